@@ -1,0 +1,49 @@
+"""Getting the database ready for a command."""
+
+from __future__ import annotations
+
+import os
+
+_ready = False
+
+
+def ready() -> None:
+    """Set Django up, bring the database to the newest form and load the facts of places.
+
+    Idempotent and quick when nothing is to be done.
+    """
+    global _ready
+    if _ready:
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samkraft.config.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    _migrate()
+    _load_facts()
+    _ready = True
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _load_facts() -> None:
+    from django.utils import timezone
+
+    from samkraft.places.models import Area
+    from samkraft.places.operations import load_facts
+    from samkraft.plans.facts import load_frameworks
+
+    if not Area.objects.exists():
+        load_facts(by=None, at=timezone.now())
+    load_frameworks()

@@ -1,0 +1,61 @@
+"""All changes to plans. Each is one transaction, says who and when, and writes the journal."""
+
+from samkraft.plans.operations.changes import record_change
+from samkraft.plans.operations.errors import (
+    ChangedMeanwhile,
+    NotADraft,
+    NothingToAdopt,
+    WrongParent,
+)
+from samkraft.plans.operations.links import add_objective, link_element, unlink_element
+from samkraft.plans.operations.tree import (
+    add_element,
+    merge_elements,
+    move_element,
+    remove_element,
+    restore_element,
+    split_element,
+)
+from samkraft.plans.operations.versions import (
+    adopt_version,
+    create_plan,
+    discard_draft,
+    name_level,
+    open_consultation,
+    start_draft,
+    withdraw_version,
+)
+from samkraft.plans.operations.words import (
+    reword_element,
+    reword_version,
+    translate_element,
+    translate_version,
+)
+
+__all__ = [
+    "ChangedMeanwhile",
+    "NotADraft",
+    "NothingToAdopt",
+    "WrongParent",
+    "add_element",
+    "add_objective",
+    "adopt_version",
+    "create_plan",
+    "discard_draft",
+    "link_element",
+    "merge_elements",
+    "move_element",
+    "name_level",
+    "open_consultation",
+    "record_change",
+    "remove_element",
+    "restore_element",
+    "reword_element",
+    "reword_version",
+    "split_element",
+    "start_draft",
+    "translate_element",
+    "translate_version",
+    "unlink_element",
+    "withdraw_version",
+]

@@ -1,0 +1,1 @@
+"""Pure rules of plans: states, order, comparison. No database."""

@@ -1,0 +1,30 @@
+"""How people come in: by invitation only, by password or the organisation's own log-in."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """Nobody signs up by themselves: a coordinator or administrator registers people."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+
+class KnownPeopleOnly(DefaultSocialAccountAdapter):
+    """A log-in through OpenID Connect is let in when its address is already registered."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        if sociallogin.user.pk is None:
+            messages.error(
+                request,
+                _("Your address is not registered here. Ask your region's coordinator."),
+            )
+            raise ImmediateHttpResponse(redirect("account_login"))

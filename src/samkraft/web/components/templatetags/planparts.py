@@ -1,0 +1,100 @@
+"""Tags and filters for showing plans; built into every template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from samkraft.lib.texts import Shown
+from samkraft.plans.published import PublishedElement, PublishedPlan
+from samkraft.web.components import words
+from samkraft.web.components.templatetags.parts import day, number
+
+register = template.Library()
+
+# The order in which the parts of a plan are read, whatever order they were stored in.
+ORDER = (
+    "challenge",
+    "principle",
+    "priority_area",
+    "goal",
+    "subgoal",
+    "path",
+    "measure",
+    "result",
+    "advice",
+    "fact",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring elements of one kind with their common heading."""
+
+    role: str
+    title: Shown | str
+    elements: tuple[PublishedElement, ...]
+
+
+@register.filter
+def sections(plan: PublishedPlan) -> list[Group]:
+    """The top of a plan by kind, in reading order."""
+    return _grouped(plan.top, plan)
+
+
+@register.filter
+def groups(element: PublishedElement, plan: PublishedPlan) -> list[Group]:
+    """What stands under an element, by kind, in reading order."""
+    return _grouped(element.children, plan)
+
+
+def _grouped(elements: Iterable[PublishedElement], plan: PublishedPlan) -> list[Group]:
+    by_role: dict[str, list[PublishedElement]] = {}
+    for element in elements:
+        by_role.setdefault(element.role, []).append(element)
+    return [
+        Group(role, plan.plurals.get(role) or words.plural(role), tuple(by_role[role]))
+        for role in ORDER
+        if role in by_role
+    ]
+
+
+@register.simple_tag
+def element_address(plan: PublishedPlan, element: PublishedElement) -> str:
+    """The element's address: the permanent one, or within an older version."""
+    if not plan.version.published_at:
+        return f"#{element.key}"
+    if plan.current:
+        return reverse("portal:element", args=[plan.region, plan.slug, element.key])
+    number_ = plan.version.number
+    return reverse("portal:old", args=[plan.region, plan.slug, number_, element.key])
+
+
+@register.filter
+def local(path: str) -> str:
+    """An address without language, in the page's language."""
+    return f"/{get_language()}{path}"
+
+
+@register.filter
+def document_address(document: str) -> str:
+    """The address of a decision's document: elsewhere, or a file kept here."""
+    return document if "://" in document else f"/files/{document}"
+
+
+@register.filter
+def remark(note: Any) -> str:
+    """A remark on how something was counted, in the page's language."""
+    return gettext(note.message) % {key: _told(value) for key, value in note.values.items()}
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, date):
+        return day(value)
+    return number(value) if isinstance(value, int) and value > 9999 else str(value)

@@ -1,0 +1,5 @@
+"""Addresses of the workspace."""
+
+
+app_name = "workspace"
+urlpatterns = []

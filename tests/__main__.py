@@ -1,0 +1,41 @@
+"""The whole suite: on SQLite, then everything that touches the database on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests import postgresql
+
+WITH_DATABASE = [
+    "tests/journal",
+    "tests/search",
+    "tests/places",
+    "tests/accounts",
+    "tests/plans",
+    "tests/importing/test_operations.py",
+    "tests/web",
+    "tests/demonstration",
+]
+
+
+def main(arguments: list[str]) -> int:
+    """Run both; answers 0 when every test passed. Extra arguments go to pytest."""
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+    print("On SQLite:", flush=True)
+    if failed := subprocess.call(pytest):
+        return failed
+    if postgresql.binaries() is None:
+        print("PostgreSQL is not installed here: the suite ran on SQLite only.", flush=True)
+        return 0
+    print("On PostgreSQL:", flush=True)
+    with postgresql.cluster() as url:
+        present = [path for path in WITH_DATABASE if os.path.exists(path)]
+        return subprocess.call(
+            [*pytest, "-m", "not browser", *present], env={**os.environ, "DATABASE_URL": url}
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

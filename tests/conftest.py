@@ -1,0 +1,30 @@
+"""What the whole suite shares."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+# Playwright's synchronous driver keeps an event loop in the test's thread; Django's guard
+# against mixing the two would refuse every query of a browser test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    return NOON
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real documents and files of the services; tests skip without it."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared folder with real documents is not beside the project")
+    return SHARED

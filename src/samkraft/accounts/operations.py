@@ -187,6 +187,7 @@ def register_organisation(
     regions: tuple[Region, ...] = (),
     area: Area | None = None,
     mandate: Texts | None = None,
+    slug: str | None = None,
 ) -> Organisation:
     """Register a body that takes part in one or more regions. Raises NotAllowed."""
     for region in regions:
@@ -194,7 +195,7 @@ def register_organisation(
     if not regions:
         require_administrator(by)
     organisation = Organisation.objects.create(
-        slug=_free_slug(name.shown("en").text),
+        slug=_free_slug(slug or name.shown("en").text),
         kind=kind,
         name=name.value(),
         mandate=mandate.value() if mandate else {},

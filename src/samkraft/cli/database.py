@@ -15,6 +15,14 @@ def ready() -> None:
     global _ready
     if _ready:
         return
+    set_up()
+    _migrate()
+    _load_facts()
+    _ready = True
+
+
+def set_up() -> None:
+    """Set Django up without touching the database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samkraft.config.settings")
     import django
 
@@ -22,9 +30,6 @@ def ready() -> None:
     from django.conf import settings
 
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    _migrate()
-    _load_facts()
-    _ready = True
 
 
 def _migrate() -> None:

@@ -25,6 +25,7 @@ LANGUAGES: Mapping[str, str] = {
     "se": "davvisámegiella",
     "smj": "julevsámegiella",
     "sma": "åarjelsaemien gïele",
+    "smi": "sámi",
     "fit": "meänkieli",
     "da": "dansk",
     "en": "English",

@@ -87,9 +87,14 @@ class Link(models.Model):
                 name="link_to_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["plan", "element_key", "objective", "target_plan", "target_key"],
-                name="link_once",
-                nulls_distinct=False,
+                fields=["plan", "element_key", "objective"],
+                condition=Q(objective__isnull=False),
+                name="link_to_objective_once",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "element_key", "target_plan", "target_key"],
+                condition=Q(target_plan__isnull=False),
+                name="link_to_plan_once",
             ),
         ]
 

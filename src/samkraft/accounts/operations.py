@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.text import slugify
 
 from samkraft.accounts.models import InstallationRole, Organisation, Person, RegionRole
-from samkraft.accounts.rules import ROLES, require, require_administrator
+from samkraft.accounts.rules import ROLES, NotAllowed, require, require_administrator
 from samkraft.journal import operations as journal
+from samkraft.lib import slugs
 from samkraft.lib.texts import Texts
 from samkraft.places.models import Area, Region
 
@@ -154,6 +154,32 @@ def give_installation_role(
 
 
 @transaction.atomic
+def end_installation_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
+    """End a role in the installation today. Raises NotAllowed, LastAdministrator."""
+    require_administrator(by)
+    held = InstallationRole.objects.filter(role=role, active_until=None)
+    mine = held.filter(person=person).first()
+    if mine is None:
+        return
+    if role == "administrator" and held.count() == 1:
+        raise LastAdministrator
+    _end(mine, at.date())
+    _journal_of(person, "end-installation-role", by, at, before={"role": role})
+    _forget_roles(person)
+
+
+@transaction.atomic
+def describe_self(*, person: Person, name: str, language: str, by: Person, at: datetime) -> Person:
+    """Change one's own name and language. Raises NotAllowed for anybody else's."""
+    if by is None or by.pk != person.pk:
+        raise NotAllowed("describe", person.pk)
+    person.name, person.language = name.strip(), language
+    person.save(update_fields=["name", "language"])
+    _journal_of(person, "describe-self", by, at)
+    return person
+
+
+@transaction.atomic
 def end_person(*, person: Person, by: Person | None, at: datetime) -> None:
     """Take away name, address and log-in. What the person did stays, without the name.
 
@@ -174,7 +200,7 @@ def end_person(*, person: Person, by: Person | None, at: datetime) -> None:
     person.ends_on = at.date()
     person.set_unusable_password()
     person.save()
-    journal.write(operation="end-person", subject=person, by=by, at=at, label=f"#{person.pk}")
+    _journal_of(person, "end-person", by, at)
 
 
 @transaction.atomic
@@ -215,7 +241,7 @@ def register_organisation(
 
 
 def _free_slug(text: str) -> str:
-    base = slugify(text)[:70] or "organisation"
+    base = slugs.slug(text) or "organisation"
     taken = set(
         Organisation.objects.filter(Q(slug=base) | Q(slug__startswith=base + "-")).values_list(
             "slug", flat=True
@@ -248,6 +274,12 @@ def _keep_a_coordinator(held: RegionRole) -> None:
 def _end(held: RegionRole | InstallationRole, day: date) -> None:
     held.active_until = day
     held.save(update_fields=["active_until"])
+
+
+def _journal_of(person: Person, operation: str, by, at: datetime, before=None) -> None:
+    """Persons stand in the journal by their number, so that a name can go when its owner does."""
+    label = f"#{person.pk}"
+    journal.write(operation=operation, subject=person, by=by, at=at, label=label, before=before)
 
 
 def _forget_roles(person: Person) -> None:

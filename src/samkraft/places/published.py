@@ -10,15 +10,31 @@ from decimal import Decimal
 from samkraft.lib.texts import Shown, Texts
 from samkraft.places.models import AreaSize, Region
 from samkraft.places.queries import (
+    AmbiguousCode,
     AreaHistory,
     Note,
     RegionPopulation,
+    UnknownArea,
+    UnknownRegion,
     area_history,
     languages_by_law,
     population_of_members,
     region_members,
     region_with_slug,
 )
+
+
+__all__ = [
+    "AmbiguousCode",
+    "PublishedMember",
+    "PublishedRegion",
+    "RegionEntry",
+    "UnknownArea",
+    "UnknownRegion",
+    "published_area_history",
+    "published_region",
+    "published_regions",
+]
 
 
 @dataclass(frozen=True, slots=True)

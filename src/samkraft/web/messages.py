@@ -31,7 +31,7 @@ KEYWORDS = {
 def gathered() -> Catalog:
     """All texts of the package that are marked for translation."""
     catalog = Catalog(charset="utf-8")
-    for path, message, context in sorted(_texts(), key=lambda found: (str(found[0]), found[1])):
+    for path, message, context in sorted(_texts(), key=lambda found: (str(found[0]), str(found[1]))):
         catalog.add(message, locations=[(str(path), 0)], context=context)
     return catalog
 

@@ -7,7 +7,12 @@ from samkraft.plans.operations.errors import (
     NothingToAdopt,
     WrongParent,
 )
-from samkraft.plans.operations.links import add_objective, link_element, unlink_element
+from samkraft.plans.operations.links import (
+    add_framework,
+    add_objective,
+    link_element,
+    unlink_element,
+)
 from samkraft.plans.operations.tree import (
     add_element,
     merge_elements,
@@ -38,6 +43,7 @@ __all__ = [
     "NothingToAdopt",
     "WrongParent",
     "add_element",
+    "add_framework",
     "add_objective",
     "adopt_version",
     "create_plan",

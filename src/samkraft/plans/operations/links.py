@@ -8,7 +8,9 @@ from django.db import transaction
 
 from samkraft.accounts.rules import require
 from samkraft.journal import operations as journal
+from samkraft.lib.slugs import slug
 from samkraft.lib.texts import Texts
+from samkraft.places.models import Region
 from samkraft.plans.models import Element, Framework, Link, Objective, Plan
 
 
@@ -59,6 +61,31 @@ def unlink_element(*, link: Link, by, at: datetime) -> None:
     require(by, "edit", link.plan.region)
     _journal("unlink-element", link, by, at)
     link.delete()
+
+
+@transaction.atomic
+def add_framework(
+    *, region: Region, name: Texts, tier: str, by, at: datetime, source: str = ""
+) -> Framework:
+    """Start a region's own list of objectives, such as a municipal plan. Raises NotAllowed."""
+    require(by, "edit", region)
+    base = slug(f"{region.slug} {name.shown('en')}", longest=50) or region.slug
+    taken = set(Framework.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    free, number = base, 2
+    while free in taken:
+        free, number = f"{base}-{number}", number + 1
+    framework = Framework.objects.create(
+        slug=free, tier=tier, name=name.value(), source=source.strip(), region=region
+    )
+    journal.write(
+        operation="add-framework",
+        subject=framework,
+        by=by,
+        at=at,
+        region=region.slug,
+        label=name.shown("en").text,
+    )
+    return framework
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from samkraft.journal import operations as journal
+from samkraft.lib.slugs import slug
 from samkraft.lib.texts import Texts
 from samkraft.plans.models import Element, PlanVersion
 from samkraft.plans.models.roles import PARENTS
@@ -129,14 +129,21 @@ def split_element(
 
 @transaction.atomic
 def merge_elements(
-    *, into: Element, other: Element, by, at: datetime, text: str | None = None
+    *,
+    into: Element,
+    other: Element,
+    by,
+    at: datetime,
+    text: str | None = None,
+    revision: int | None = None,
+    other_revision: int | None = None,
 ) -> Element:
     """Join `other` into `into`: its words come after, its children move over, it is removed.
 
-    `text` replaces the joined words. Raises NotADraft, NotAllowed, WrongParent.
+    `text` replaces the joined words. Raises NotADraft, NotAllowed, WrongParent, ChangedMeanwhile.
     """
-    kept = locked_element(into, by)
-    gone = locked_element(other, by)
+    kept = locked_element(into, by, revision)
+    gone = locked_element(other, by, other_revision)
     if kept.pk == gone.pk or kept.version_id != gone.version_id:
         raise WrongParent(str(gone))
     _not_below_itself(gone, kept)
@@ -201,12 +208,14 @@ def restore_element(*, element: Element, by, at: datetime) -> Element:
 def free_key(version: PlanVersion, wanted: str) -> str:
     """A key from words that no element of any version of the plan has, so that it stays unique
     for good: a key that once meant one thing must never come to mean another."""
-    base = slugify(wanted)[:60].strip("-") or "del"
+    base = slug(wanted, longest=60) or "del"
     taken = set(
-        Element.objects.filter(version__plan=version.plan_id, key__startswith=base)
-        .exclude(version__plan=version.plan_id, key="")
-        .values_list("key", flat=True)
+        Element.objects.filter(version__plan=version.plan_id, key__startswith=base).values_list(
+            "key", flat=True
+        )
     )
+    # words that are addresses of their own beside the elements
+    taken |= {"v", "compare", "links", "changes"}
     key, number = base, 2
     while key in taken:
         key, number = f"{base}-{number}", number + 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from samkraft.accounts.models import Organisation
 from samkraft.accounts.rules import require
 from samkraft.journal import operations as journal
+from samkraft.lib import slugs
 from samkraft.lib.texts import Texts
 from samkraft.places.models import Region
 from samkraft.plans.models import Element, Level, Plan, PlanVersion
@@ -130,9 +130,11 @@ def discard_draft(*, version: PlanVersion, by, at: datetime, why: str = "") -> N
     ]
     _journal("discard-draft", draft, by, at, before={"elements": held}, why=why)
     plan = draft.plan
+    plan.changes.filter(version=draft).update(version=None)
     draft.delete()
     if not plan.versions.exists():
-        plan.levels.all().delete()
+        for hanging in (plan.levels, plan.changes, plan.links, plan.linked_from):
+            hanging.all().delete()
         plan.delete()
 
 
@@ -270,7 +272,7 @@ def _plan_slug(wanted: str | None, title: str) -> str:
         if Plan.objects.filter(slug=wanted).exists():
             raise AddressTaken(wanted)
         return wanted
-    base = slugify(title)[:70].strip("-") or "plan"
+    base = slugs.slug(title) or "plan"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     slug, number = base, 2
     while slug in taken:

@@ -11,13 +11,31 @@ from samkraft.plans.queries.versions import (
     version_tree,
     workspace_plans,
 )
+from samkraft.plans.queries.workspace import (
+    ComparedVersions,
+    KeptLink,
+    changes_by_others,
+    compared,
+    frameworks_for,
+    linkable_plans,
+    links_of,
+    open_versions,
+)
 
 __all__ = [
+    "ComparedVersions",
+    "KeptLink",
     "NoSuchPlan",
+    "changes_by_others",
     "check_version",
     "compare_versions",
+    "compared",
     "find_plan",
     "find_version",
+    "frameworks_for",
+    "linkable_plans",
+    "links_of",
+    "open_versions",
     "plan_as_json",
     "removed_elements",
     "version_tree",

@@ -116,7 +116,7 @@ def plural_word(code: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def spoken(code: str) -> str:
     """A language by its own name."""
     return LANGUAGES.get(code, code)
 
@@ -132,7 +132,7 @@ def finding(found) -> str:
     """A finding of the checks in the page's language."""
     values = dict(found.values)
     if "language" in values:
-        values["language"] = language_name(values["language"])
+        values["language"] = spoken(values["language"])
     return words.finding(found.code) % values
 
 

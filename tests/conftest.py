@@ -17,6 +17,12 @@ SHARED = ROOT.parent / "shared"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Passwords are hashed slowly on purpose; tests need not wait for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def noon() -> datetime:
     return NOON

@@ -148,7 +148,7 @@ if environment.flag("SAMKRAFT_HTTPS"):
     SECURE_SSL_REDIRECT = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None  # whitenoise serves the files from where they lie; nothing is collected
 STATICFILES_DIRS = [PACKAGE / "web" / "components" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -49,20 +49,21 @@ def translate_element(
     *,
     element: Element,
     lang: str,
-    text: str,
     by,
     at: datetime,
+    text: str | None = None,
     body: str | None = None,
     revision: int | None = None,
 ) -> Element:
     """Give an element's words in another language, made from the original as it stands now.
 
-    An empty text takes the translation away. Raises NotADraft, NotAllowed, UnknownLanguage,
+    An empty text takes the translation away, None leaves it as it is. Raises NotADraft, NotAllowed, UnknownLanguage,
     ChangedMeanwhile.
     """
     found = locked_element(element, by, revision)
     before = _words(found)
-    found.text = Texts.read(found.text).with_translation(lang, text).value()
+    if text is not None:
+        found.text = Texts.read(found.text).with_translation(lang, text).value()
     if body is not None:
         found.body = Texts.read(found.body).with_translation(lang, body).value()
     return _saved(found, "translate-element", before, by, at)

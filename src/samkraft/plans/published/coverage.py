@@ -11,6 +11,7 @@ from samkraft.plans.published.values import PublishedElement
 
 # The parts of a plan that are expected to serve something above them.
 SERVING = ("goal", "subgoal")
+TIERS = ("local", "regional", "national", "eu", "global")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ def published_coverage(slug: str, lang: str) -> Coverage:
 def _frameworks(plan: PublishedPlan, links: list[Link]) -> list[Framework]:
     """The frameworks of everybody, of the region itself, and any that a link points at."""
     linked = {link.objective.framework_id for link in links if link.objective_id}
-    return [
+    found = [
         framework
         for framework in Framework.objects.select_related("region").prefetch_related("objectives")
         if (framework.region_id is None and not framework.country)
         or framework.pk in linked
         or (framework.region is not None and framework.region.slug == plan.region)
     ]
+    return sorted(found, key=lambda framework: (TIERS.index(framework.tier), framework.slug))
 
 
 def _coverage(framework, links, elements, serving, lang) -> FrameworkCoverage:

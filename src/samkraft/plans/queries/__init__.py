@@ -17,7 +17,6 @@ from samkraft.plans.queries.workspace import (
     changes_by_others,
     compared,
     frameworks_for,
-    linkable_plans,
     links_of,
     open_versions,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "find_plan",
     "find_version",
     "frameworks_for",
-    "linkable_plans",
     "links_of",
     "open_versions",
     "plan_as_json",

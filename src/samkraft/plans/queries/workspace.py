@@ -13,7 +13,6 @@ from samkraft.journal.models import Entry
 from samkraft.lib.texts import Shown, Texts
 from samkraft.places.models import Region
 from samkraft.plans.models import Element, Framework, Link, PlanVersion
-from samkraft.plans.published import published_plans
 from samkraft.plans.queries.versions import pieces_of
 from samkraft.plans.rules.comparison import Comparison, Words, compare, compare_words
 
@@ -103,16 +102,6 @@ def frameworks_for(region: Region) -> list[Framework]:
         framework
         for framework in Framework.objects.select_related("region")
         if framework.region_id in (None, region.pk)
-    ]
-
-
-def linkable_plans(lang: str, *, but: int) -> list:
-    """Public plans of all regions that are in force or open for comment, without `but`."""
-    own = set(PlanVersion.objects.filter(plan=but).values_list("plan__slug", flat=True))
-    return [
-        row
-        for row in published_plans(lang)
-        if row.version.state in ("adopted", "consultation") and row.slug not in own
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -70,10 +71,15 @@ def element_address(plan: PublishedPlan, element: PublishedElement) -> str:
     """The element's address: the permanent one, or within an older version."""
     if not plan.version.published_at:
         return f"#{element.key}"
-    if plan.current:
-        return reverse("portal:element", args=[plan.region, plan.slug, element.key])
-    number_ = plan.version.number
-    return reverse("portal:old", args=[plan.region, plan.slug, number_, element.key])
+    base = _plan_address(get_language(), plan.region, plan.slug)
+    version = "" if plan.current else f"v/{plan.version.number}/"
+    return f"{base}{version}{element.key}/"
+
+
+@lru_cache(maxsize=512)
+def _plan_address(lang: str, region: str, slug: str) -> str:
+    """A plan's address, looked up once: a long plan page has more than a hundred links."""
+    return reverse("portal:plan", args=[region, slug])
 
 
 @register.filter

@@ -1,0 +1,128 @@
+"""Every kind of public page in a real browser: no violation of WCAG 2.2 A and AA, no script."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web import sites
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(sites.CHROMIUM is None, reason="Debian's chromium is not installed"),
+]
+PLAN = "norrbotten/norrbottensstrategin-2040"
+PAGES = {
+    "home": "sv/",
+    "region": "sv/norrbotten/",
+    "ended region": "nb/harstadregionen/",
+    "plan": f"sv/{PLAN}/",
+    "plan in consultation": "nb/polarsirkelradet/polarsirkelradet-2025-2030/",
+    "plan in another language": f"fi/{PLAN}/",
+    "programme project": "nb/alstahaugregionen/alstahaugregionen-byregion/",
+    "old version": f"sv/{PLAN}/v/1/",
+    "goal": f"sv/{PLAN}/starka-digital-infrastruktur/",
+    "path": f"en/{PLAN}/oka-matchningsgraden/",
+    "changes": f"sv/{PLAN}/changes/",
+    "comparison": f"sv/{PLAN}/compare/1/2/",
+    "links": f"en/{PLAN}/links/",
+    "search": "nb/search/?q=infra",
+    "empty search": "nb/search/?q=zzzz",
+    "place": "nb/places/NO/5503/",
+    "about": "se/about/",
+    "accessibility": "en/accessibility/",
+    "log in": "sv/accounts/login/",
+    "not found": "sv/nowhere/",
+}
+LOOKS = {
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "contrast": {"viewport": {"width": 390, "height": 844}, "contrast": "more"},
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with sites.demonstration(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=sites.CHROMIUM, args=["--no-sandbox"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_meets_wcag(site, browser, look):
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, faults = Axe(), {}
+    # the pages themselves carry no script; the browser runs only the checker's own
+    context = browser.new_context(bypass_csp=True, **LOOKS[look])
+    page = context.new_page()
+    for name, path in PAGES.items():
+        page.goto(f"{site}/{path}")
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        if found.response["violations"]:
+            faults[name] = [
+                f"{fault['id']}: {fault['nodes'][0]['html'][:120]}"
+                for fault in found.response["violations"]
+            ]
+    context.close()
+    assert faults == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(site, browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for name, path in PAGES.items():
+        page.goto(f"{site}/{path}")
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            wide[name] = over
+    context.close()
+    assert wide == {}
+
+
+def test_a_reader_without_script_finds_a_goal_by_its_area(site, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/sv/")
+    page.click("text=Norrbottensstrategin 2040")
+    page.click("summary")
+    page.click("nav.contents >> text=Hälsa och välmående genom hela livet")
+    assert page.inner_text("h1") == "Hälsa och välmående genom hela livet"
+    context.close()
+
+
+def test_by_keyboard_the_first_stop_is_the_content(site, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/sv/{PLAN}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    context.close()
+
+
+def test_the_page_fetches_from_its_own_address_only(site, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/sv/{PLAN}/")
+    assert [url for url in asked if not url.startswith((site, "data:"))] == []
+    assert len(asked) >= 3
+    context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samkraft.accounts.models import Person
 from samkraft.places.models import Region
@@ -24,7 +24,7 @@ class Document(models.Model):
 
     `lines` is the extracted text with its page numbers as [page or null, text] pairs, so that
     every item can be shown beside the lines it came from. The file itself is kept only until it
-    has been read (`Original`).
+    has been read (`OriginalPart`). `alive_at` is the last moment the reading gave a sign of life.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
@@ -37,6 +37,7 @@ class Document(models.Model):
     stage = models.CharField(max_length=8, choices=Stage.choices, default=Stage.WAITING)
     pages_done = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
+    alive_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     kind = models.CharField(max_length=20, choices=PlanKind.choices, default=PlanKind.STRATEGY)
     title = models.TextField(blank=True)
@@ -63,14 +64,24 @@ class Document(models.Model):
         return self.filename
 
 
-class Original(models.Model):
-    """The file as it came, kept in the database so that it stands or falls with its record."""
+class OriginalPart(models.Model):
+    """A piece of the file as it came, in the database so that it stands or falls with its record.
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="original")
+    In pieces, so that a large file is never held in memory as a whole.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="original")
+    number = models.PositiveIntegerField()
     content = models.BinaryField()
 
+    class Meta:
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="original_part_once")
+        ]
+
     def __str__(self) -> str:
-        return str(self.document)
+        return f"{self.document} {self.number}"
 
 
 class Item(models.Model):
@@ -93,7 +104,14 @@ class Item(models.Model):
     class Meta:
         ordering = ["document", "order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="item_role_known")
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="item_role_known"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="item_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_line__gte=F("first_line")), name="item_lines_in_order"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="item_has_words"),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +119,7 @@ class Item(models.Model):
 
 
 class Step(models.Model):
-    """One correction, with what it changed, so that it can be undone.
+    """One correction, with what it changed, so that it can be undone, the newest one first.
 
     `changes` is a list of {"item": number, "before": fields or null, "after": fields or null}.
     """
@@ -112,7 +130,10 @@ class Step(models.Model):
     changes = models.JSONField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    undone = models.BooleanField(default=False)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["document", "-number"]

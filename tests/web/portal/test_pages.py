@@ -35,7 +35,8 @@ def test_every_page_of_a_draft_is_not_found_for_anybody_on_the_public_site(clien
     goal = add(draft, "goal", "Hemligt mål")
     plan = draft.plan
     client.force_login(
-        make_person("coordinator", plan.region), backend="axes.backends.AxesStandaloneBackend"
+        make_person("coordinator", plan.region),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
     )
     pages = addresses(plan.region.slug, plan.slug, goal.key)
     assert len(pages) >= 8

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from samkraft.accounts.rules import require
-from samkraft.importing.draftplan import DraftPlan
-from samkraft.importing.interpreter import interpret
-from samkraft.importing.models import Document, Item, Original, Stage
-from samkraft.importing.outline import Outline, UnreadableDocument
-from samkraft.importing.readers import read_document
+from samkraft.importing.models import Document, Item, OriginalPart, Stage
+from samkraft.importing.outline import UnreadableDocument
+from samkraft.importing.reading import Reading
 from samkraft.journal import operations as journal
+from samkraft.lib.texts import LANGUAGES
 from samkraft.places.models import Region
-from samkraft.plans.models import Plan
 
 # The interpreter's word for a priority area is the document's own: "area".
 ROLES = {"area": "priority_area"}
+UNREAD = (Stage.WAITING, Stage.READING)
+PUT_ASIDE = (Stage.MADE, Stage.DROPPED)
 
 
 @transaction.atomic
@@ -27,128 +27,172 @@ def receive_document(
     *,
     region: Region,
     filename: str,
-    content: bytes,
+    chunks: Iterable[bytes],
     by,
     at: datetime,
     title: str = "",
     kind: str = "strategy",
-    plan: Plan | None = None,
 ) -> Document:
     """Keep an uploaded file until it has been read. Raises NotAllowed."""
-    require(by, "edit", region)
-    document = Document.objects.create(
-        region=region,
-        plan=plan,
-        filename=Path(filename).name[:200],
-        size=len(content),
-        kind=kind,
-        title=title.strip(),
-        uploaded_at=at,
-        uploaded_by=by,
-    )
-    Original.objects.create(document=document, content=content)
-    journal.write(
-        operation="receive-document", subject=document, by=by, at=at, region=region.slug,
-        after={"size": len(content)},
-    )  # fmt: skip
+    document = _register(region, filename, title, kind, by, at)
+    for number, chunk in enumerate(chunks):
+        OriginalPart.objects.create(document=document, number=number, content=chunk)
+        document.size += len(chunk)
+    document.alive_at = at
+    document.save(update_fields=["size", "alive_at"])
+    _journal("receive-document", document, by, at, {"size": document.size})
     return document
 
 
-def record_progress(*, document: Document, done: int, total: int) -> None:
-    """Remember how far the reading has come, for the page that shows it."""
-    Document.objects.filter(pk=document.pk).update(
-        stage=Stage.READING, pages_done=done, pages=total
-    )
-
-
-def read_now(
+@transaction.atomic
+def receive_reading(
     *,
-    document: Document,
-    path: Path,
+    region: Region,
+    filename: str,
+    size: int,
+    reading: Reading,
     by,
     at: datetime,
-    progress: Callable[[int, int], None] | None = None,
+    title: str = "",
+    kind: str = "strategy",
 ) -> Document:
-    """Read the file at `path` and store the reading, all of it or nothing.
+    """Keep a document that has been read already, ready for the review.
 
-    Reading happens outside the transaction, so that nobody waits for it. Raises
-    UnreadableDocument, whose sentence says what is wrong; nothing is stored then.
+    Raises NotAllowed, UnreadableDocument when there is no text in it.
     """
-    outline = read_document(path, progress=progress)
-    return _store(document, outline, interpret(outline), by, at)
+    document = _register(region, filename, title, kind, by, at)
+    document.size = size
+    return keep_reading(document=document, reading=reading, by=by, at=at)
 
 
 @transaction.atomic
-def _store(document: Document, outline: Outline, draft: DraftPlan, by, at) -> Document:
-    found = Document.objects.select_for_update().get(pk=document.pk)
-    if found.stage not in (Stage.WAITING, Stage.READING):
+def keep_reading(*, document: Document, reading: Reading, by, at: datetime) -> Document:
+    """Store what was read, all of it or nothing; a document that is past that stays as it is.
+
+    Raises UnreadableDocument when there is no text in it.
+    """
+    found = Document.objects.select_for_update(of=("self",)).select_related("region")
+    found = found.get(pk=document.pk)
+    if found.stage not in UNREAD:
         return found
-    if not draft.elements and not any(line.strip() for line in outline.lines):
+    plan = reading.plan
+    if not plan["elements"] and not any(text.strip() for _, text in reading.lines):
         raise UnreadableDocument("There is no text in this document.")
-    found.stage = Stage.REVIEW
-    found.title = found.title or draft.title or ""
-    found.period, found.vision = draft.period or "", draft.vision or ""
-    found.language = draft.language
-    found.pages = found.pages_done = outline.pages or 0
-    found.lines = _lines(outline)
-    as_json = draft.as_json()
-    found.quotes, found.findings = as_json["quotes"], as_json["findings"]
+    found.stage, found.size = Stage.REVIEW, document.size
+    found.title = found.title or plan["title"] or ""
+    found.period, found.vision = (plan["period"] or "")[:40], plan["vision"] or ""
+    found.language = plan["language"] if plan["language"] in LANGUAGES else ""
+    found.pages = found.pages_done = reading.pages or 0
+    found.lines, found.quotes = reading.lines, plan["quotes"]
+    found.findings = [*_remarks(reading), *plan["findings"]]
     found.save()
-    _store_items(found, draft)
-    Original.objects.filter(document=found).delete()
-    journal.write(
-        operation="read-document", subject=found, by=by, at=at, region=found.region.slug,
-        after={"items": len(draft.elements), "findings": len(draft.findings)},
-    )  # fmt: skip
+    _keep_items(found, plan["elements"])
+    OriginalPart.objects.filter(document=found).delete()
+    counts = {"items": len(plan["elements"]), "findings": len(found.findings)}
+    _journal("read-document", found, by, at, counts)
     return found
 
 
-def _store_items(document: Document, draft: DraftPlan) -> None:
-    items = Item.objects.bulk_create(
-        Item(
-            document=document,
-            role=ROLES.get(element.kind, element.kind),
-            order=order,
-            text=element.text,
-            responsible=(element.responsible or "")[:200],
-            page=element.source.page,
-            first_line=element.source.lines[0],
-            last_line=element.source.lines[1],
-        )
-        for order, element in enumerate(draft.elements)
+@transaction.atomic
+def record_progress(*, document: Document, done: int, total: int, at: datetime) -> None:
+    """Remember how far the reading has come, for the page that shows it."""
+    Document.objects.filter(pk=document.pk, stage__in=UNREAD).update(
+        stage=Stage.READING, pages_done=done, pages=total, alive_at=at
     )
-    for item, element in zip(items, draft.elements, strict=True):
-        if element.parent is not None:
-            item.parent = items[element.parent]
-    Item.objects.bulk_update(items, ["parent"])
-
-
-def _lines(outline: Outline) -> list[list]:
-    pages: dict[int, int] = {}
-    for block in outline.blocks:
-        if block.page is not None:
-            for line in range(block.first_line, block.last_line + 1):
-                pages[line] = block.page
-    return [[pages.get(number), text] for number, text in enumerate(outline.lines, start=1)]
 
 
 @transaction.atomic
 def fail_document(*, document: Document, error: str, by, at: datetime) -> None:
     """Say why a document could not be read, and let go of the file."""
-    Document.objects.filter(pk=document.pk).update(stage=Stage.FAILED, error=error)
-    Original.objects.filter(document=document).delete()
-    journal.write(
-        operation="fail-document", subject=document, by=by, at=at, region=document.region.slug,
-        after={"error": error},
-    )  # fmt: skip
+    failed = Document.objects.filter(pk=document.pk, stage__in=UNREAD)
+    if failed.update(stage=Stage.FAILED, error=error):
+        OriginalPart.objects.filter(document=document).delete()
+        _journal("fail-document", document, by, at, {"error": error})
 
 
 @transaction.atomic
 def drop_document(*, document: Document, by, at: datetime) -> None:
-    """Put a reading aside for good. Raises NotAllowed."""
+    """Put a document aside; `reopen_document` takes it up again. Raises NotAllowed."""
+    require_edit(by, document)
+    present = Document.objects.filter(pk=document.pk).exclude(stage__in=PUT_ASIDE)
+    if present.update(stage=Stage.DROPPED):
+        OriginalPart.objects.filter(document=document).delete()
+        _journal("drop-document", document, by, at)
+
+
+@transaction.atomic
+def reopen_document(*, document: Document, by, at: datetime) -> bool:
+    """Look over a reading once more: one put aside, or one whose draft was discarded.
+
+    Gives whether it is under review again. Raises NotAllowed.
+    """
+    require_edit(by, document)
+    aside = Document.objects.filter(pk=document.pk, stage__in=PUT_ASIDE, version=None)
+    if not aside.exclude(lines=[]).update(stage=Stage.REVIEW):
+        return False
+    _journal("reopen-document", document, by, at)
+    return True
+
+
+def require_edit(by, document: Document) -> None:
+    """Raise NotAllowed unless `by` may edit in the document's region."""
     require(by, "edit", document.region)
-    Document.objects.filter(pk=document.pk).exclude(stage=Stage.MADE).update(stage=Stage.DROPPED)
-    Original.objects.filter(document=document).delete()
+
+
+def _register(region: Region, filename: str, title: str, kind: str, by, at) -> Document:
+    require(by, "edit", region)
+    return Document.objects.create(
+        region=region,
+        filename=_plain_name(filename),
+        size=0,
+        kind=kind,
+        title=" ".join(title.split()),
+        uploaded_at=at,
+        uploaded_by=by,
+    )
+
+
+def _plain_name(filename: str) -> str:
+    """The last part of a name without what could mislead, its ending kept."""
+    name = "".join(sign for sign in Path(filename).name if sign.isprintable()).strip()
+    if len(name.encode()) > 180:
+        stem, ending = Path(name).stem, Path(name).suffix[:20]
+        name = stem.encode()[:150].decode(errors="ignore") + ending
+    return name or "document"
+
+
+def _keep_items(document: Document, elements: list[dict]) -> None:
+    items = Item.objects.bulk_create(
+        Item(
+            document=document,
+            role=ROLES.get(element["kind"], element["kind"]),
+            order=order,
+            text=element["text"].strip() or "–",
+            responsible=(element["responsible"] or "")[:200],
+            page=element["source"]["page"],
+            first_line=element["source"]["lines"][0],
+            last_line=max(element["source"]["lines"]),
+        )
+        for order, element in enumerate(elements)
+    )
+    for item, element in zip(items, elements, strict=True):
+        if element["parent"] is not None:
+            item.parent = items[element["parent"]]
+    Item.objects.bulk_update([item for item in items if item.parent_id], ["parent"])
+
+
+def _remarks(reading: Reading) -> list[dict]:
+    """What the reader could not do, among the findings."""
+    source = {"page": None, "lines": [1, 1]}
+    return [{"code": "reader-note", "text": note, "source": source} for note in reading.notes]
+
+
+def _journal(operation: str, document: Document, by, at: datetime, after=None) -> None:
     journal.write(
-        operation="drop-document", subject=document, by=by, at=at, region=document.region.slug
+        operation=operation,
+        subject=document,
+        by=by,
+        at=at,
+        region=document.region.slug,
+        after=after,
     )

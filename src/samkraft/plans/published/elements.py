@@ -146,6 +146,8 @@ def _to_objective(link: Link, lang: str) -> LinkedTo:
 
 def _to_plans(links: list[tuple], lang: str) -> list[LinkedTo]:
     """Only what is public on the other side is told; a link to a draft stays unseen."""
+    if not links:
+        return []
     versions = _public_versions({plan.pk for _, plan, _ in links})
     keys = {key for _, _, key in links if key}
     rows = {

@@ -1,0 +1,5 @@
+"""From a document's outline to a draft plan. See `interpret`."""
+
+from .interpret import interpret
+
+__all__ = ["interpret"]

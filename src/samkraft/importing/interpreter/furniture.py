@@ -1,0 +1,130 @@
+"""Find page furniture: running heads, page numbers, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from ..outline import Block, Outline
+from .labels import find_label
+
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-–—|•]\s*)?(?:(?:side|sida|sid\.?|s\.|page|p\.|sivu|s)\s*)?\d{1,3}"
+    r"(?:\s*(?:av|of|/|\(|\|)\s*\d{1,3}\)?)?(?:\s*[-–—|])?\s*$",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|[…]{2,}\s*\d{1,3}\s*$|_{4,}\s*\d{1,3}\s*$")
+_TAB_CONTENTS = re.compile(r"^.{3,90}?(?:\t|\s{3,})\d{1,3}\s*$")
+_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$")
+_RULE = re.compile(r"^\s*[-=_*~–—]{3,}\s*$")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 2
+
+
+def clean(outline: Outline) -> tuple[list[Block], list[Block]]:
+    """The blocks that carry text, and those left out as furniture."""
+    blocks = [b for b in outline.blocks if b.text.strip()]
+    drop = _page_numbers(outline, blocks) | _contents(blocks) | _running_heads(outline, blocks)
+    drop |= {i for i, b in enumerate(blocks) if _ADDRESS.match(b.text) or _RULE.match(b.text)}
+    kept = [b for i, b in enumerate(blocks) if i not in drop]
+    return kept, [b for i, b in enumerate(blocks) if i in drop]
+
+
+def _edges(outline: Outline, blocks: Sequence[Block]) -> set[int]:
+    """Positions of the first and last lines of each page."""
+    pages: dict[int | None, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        pages[block.page].append(index)
+    if len(pages) < 2:
+        return set()
+    return {i for own in pages.values() for i in (*own[:_EDGE], *own[-_EDGE:])}
+
+
+def _page_numbers(outline: Outline, blocks: Sequence[Block]) -> set[int]:
+    edges = _edges(outline, blocks)
+    found = set()
+    for index, block in enumerate(blocks):
+        if block.cell or block.bullet or not _PAGE_NUMBER.match(block.text):
+            continue
+        alone = block.gap > 0 and (index + 1 == len(blocks) or blocks[index + 1].gap > 0)
+        if index in edges or (not block.whole and alone) or not block.text.strip().isdigit():
+            found.add(index)
+    return found
+
+
+def _contents(blocks: Sequence[Block]) -> set[int]:
+    """Lines with dot leaders; lines ending in a page number count when three stand together."""
+    found = {i for i, b in enumerate(blocks) if not b.cell and _CONTENTS.search(b.text)}
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        if not block.cell and _TAB_CONTENTS.match(block.text):
+            run.append(index)
+            continue
+        if len(run) >= 3:
+            found.update(run)
+        run = []
+    return found | set(run if len(run) >= 3 else ())
+
+
+def _key(block: Block) -> tuple[str, float]:
+    return _DIGITS.sub("#", block.text.strip().lower()), round(block.size or 0.0)
+
+
+def _running_heads(outline: Outline, blocks: Sequence[Block]) -> set[int]:
+    """Lines that come again at the pages' edges; the first stays when it stands nowhere else."""
+    edges = _edges(outline, blocks)
+    if edges:
+        places: dict[tuple[str, float], set[int | None]] = defaultdict(set)
+        for index in edges:
+            places[_key(blocks[index])].add(blocks[index].page)
+        often = {
+            key
+            for key, pages in places.items()
+            if len(pages) >= 3 or (len(pages) == 2 and (outline.pages or 0) <= 4)
+        }
+        repeated = [i for i in sorted(edges) if _key(blocks[i]) in often]
+        repeated = [i for i in repeated if _may_be_head(blocks[i])]
+    else:
+        repeated = _repeated_lines(blocks)
+    return _spare_first(blocks, repeated)
+
+
+def _may_be_head(block: Block) -> bool:
+    if block.cell or block.bullet or len(block.text) > 120 or block.level:
+        return False
+    label = find_label(block.text.strip())
+    return not (label and not label.number and not label.name and label.role != "other")
+
+
+def _repeated_lines(blocks: Sequence[Block]) -> list[int]:
+    """Without pages: a line in capitals that comes three times, always after a wide gap."""
+    counts = Counter(_key(b) for b in blocks if not b.whole and b.gap >= 2)
+    return [
+        i
+        for i, b in enumerate(blocks)
+        if not b.whole
+        and b.gap >= 2
+        and counts[_key(b)] >= 3
+        and _may_be_head(b)
+        and b.text.isupper()
+    ]
+
+
+def _spare_first(blocks: Sequence[Block], repeated: list[int]) -> set[int]:
+    """A heading that stands only as a running head is kept once."""
+    elsewhere = _flat(b.text for i, b in enumerate(blocks) if i not in set(repeated))
+    seen: set[str] = set()
+    drop = set()
+    for index in repeated:
+        flat = _flat([blocks[index].text])
+        if flat not in seen and flat not in elsewhere and any(c.isalpha() for c in flat):
+            seen.add(flat)
+        else:
+            seen.add(flat)
+            drop.add(index)
+    return drop
+
+
+def _flat(texts: object) -> str:
+    return " ".join(" ".join(str(t).lower().split()) for t in texts)  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ bench: $(VENV)/.ready-test
 	$(BIN)/python -m tests.bench
 
 messages: $(VENV)/.ready-test
-	$(BIN)/python -m samkraft.lib.messages update
+	$(BIN)/python -m samkraft.web.messages update
 
 # Resolve afresh and pin every package by hash, without naming an index.
 lock:
@@ -44,7 +44,7 @@ else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 endif
-	$(BIN)/python -m samkraft.lib.messages compile
+	$(BIN)/python -m samkraft.web.messages compile
 	touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.txt

@@ -14,6 +14,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # a usage error is said plainly, without frames
 )
 app.add_typer(plan.app, name="plan", help="Strategies and plans.")
 app.add_typer(place.app, name="place", help="Places and regions through time.")

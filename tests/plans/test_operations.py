@@ -9,7 +9,7 @@ from samkraft.journal.models import Entry
 from samkraft.lib.texts import Texts
 from samkraft.plans import operations
 from samkraft.plans.models import Element, Plan, PlanVersion
-from samkraft.plans.operations.versions import DraftExists, WrongState
+from samkraft.plans.operations import DraftExists, WrongState
 from samkraft.plans.queries import version_tree
 from tests.conftest import NOON
 from tests.factories import add, adopt, element, make_draft, make_person, make_plan, make_region

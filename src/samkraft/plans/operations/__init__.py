@@ -1,8 +1,17 @@
 """All changes to plans. Each is one transaction, says who and when, and writes the journal."""
 
 from samkraft.plans.operations.changes import record_change
+from samkraft.plans.operations.drafting import (
+    create_plan,
+    discard_draft,
+    name_level,
+    start_draft,
+)
 from samkraft.plans.operations.errors import (
+    AddressTaken,
     ChangedMeanwhile,
+    DraftExists,
+    EmptyText,
     NotADraft,
     NothingToAdopt,
     WrongParent,
@@ -23,11 +32,7 @@ from samkraft.plans.operations.tree import (
 )
 from samkraft.plans.operations.versions import (
     adopt_version,
-    create_plan,
-    discard_draft,
-    name_level,
     open_consultation,
-    start_draft,
     withdraw_version,
 )
 from samkraft.plans.operations.words import (
@@ -36,12 +41,17 @@ from samkraft.plans.operations.words import (
     translate_element,
     translate_version,
 )
+from samkraft.plans.rules.states import WrongState
 
 __all__ = [
+    "AddressTaken",
     "ChangedMeanwhile",
+    "DraftExists",
+    "EmptyText",
     "NotADraft",
     "NothingToAdopt",
     "WrongParent",
+    "WrongState",
     "add_element",
     "add_framework",
     "add_objective",

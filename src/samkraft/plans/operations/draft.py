@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samkraft.accounts.rules import require
+from samkraft.journal import operations as journal
 from samkraft.plans.models import Element, PlanVersion
 from samkraft.plans.operations.errors import ChangedMeanwhile, NotADraft
 
@@ -47,3 +48,19 @@ def renumber(elements: list[Element]) -> None:
             element.order = order
             changed.append(element)
     Element.objects.bulk_update(changed, ["order"])
+
+
+def journal_version(operation, version, by, at, *, before=None, after=None, why="") -> None:
+    """Write what happened to a version into the journal."""
+    plan = version.plan
+    journal.write(
+        operation=operation,
+        subject=version,
+        by=by,
+        at=at,
+        label=version.titled(plan.language).text,
+        region=plan.region.slug,
+        before=before,
+        after=after,
+        why=why,
+    )

@@ -27,3 +27,15 @@ class NothingToAdopt(Exception):
 
 class EmptyText(Exception):
     """An element needs words."""
+
+
+class AddressTaken(Exception):
+    """Another plan already has this address."""
+
+
+class DraftExists(Exception):
+    """The plan has a draft already; finish or discard it first. `version` is that draft."""
+
+    def __init__(self, version: Any) -> None:
+        super().__init__(str(version))
+        self.version = version

@@ -54,9 +54,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=sites.CHROMIUM, args=["--no-sandbox"]
-        )
+        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
 

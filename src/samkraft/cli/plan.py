@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +18,9 @@ ROLE_MARKS = {"area": "##", "goal": "●", "subgoal": "–", "path": "→", "mea
 @app.command()
 def read(file: Path, json: Json = False) -> None:
     """Read a strategy document (text, Markdown, PDF, DOCX, ODT, HTML); print its structure."""
-    draft = _read(file)
+    from samkraft.cli.importing import read_file
+
+    draft, _ = read_file(file)
     if json:
         says.as_json(draft.as_json())
     else:
@@ -117,25 +118,6 @@ def _version(slug: str, number: int | None, *, draft_first: bool = False):
     if draft_first and number is None:
         found = found.plan.versions.filter(state="draft").first() or found
     return queries, found
-
-
-def _read(file: Path):
-    """Read a document with progress on stderr; exit 2 with one sentence when it cannot be."""
-    from samkraft.importing.interpreter import interpret
-    from samkraft.importing.outline import UnreadableDocument
-    from samkraft.importing.readers import read_document
-
-    try:
-        return interpret(read_document(file, progress=_progress))
-    except UnreadableDocument as error:
-        says.refuse(str(error))
-
-
-def _progress(done: int, total: int) -> None:
-    """A line that counts pages of a long document, on a terminal only."""
-    if total >= 20 and sys.stderr.isatty():
-        end = "\n" if done >= total else ""
-        print(f"\rReading page {done} of {total}", end=end, file=sys.stderr, flush=True)
 
 
 def _print_draft(draft) -> None:

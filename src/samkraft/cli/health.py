@@ -34,7 +34,9 @@ def _tried(check) -> Examined:
 
 def _versions() -> Examined:
     found = f"Samkraft {version('samkraft')}, Django {version('django')}, Python {sys.version.split()[0]}"
-    return Examined("versions", sys.version_info >= (3, 11), found, "Python 3.11 or newer is needed.")
+    return Examined(
+        "versions", sys.version_info >= (3, 11), found, "Python 3.11 or newer is needed."
+    )
 
 
 def _database() -> Examined:

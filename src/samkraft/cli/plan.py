@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from samkraft.cli import says
+from samkraft.cli import says, transfer
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(transfer.export)
+app.command()(transfer.load)
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value on stdout.")]
 ROLE_MARKS = {"area": "##", "goal": "●", "subgoal": "–", "path": "→", "measure": "▸"}

@@ -22,6 +22,7 @@ from samkraft.plans.operations.links import (
     link_element,
     unlink_element,
 )
+from samkraft.plans.operations.loading import NotAPlan, load_plan
 from samkraft.plans.operations.tree import (
     add_element,
     merge_elements,
@@ -49,6 +50,7 @@ __all__ = [
     "DraftExists",
     "EmptyText",
     "NotADraft",
+    "NotAPlan",
     "NothingToAdopt",
     "WrongParent",
     "WrongState",
@@ -59,6 +61,7 @@ __all__ = [
     "create_plan",
     "discard_draft",
     "link_element",
+    "load_plan",
     "merge_elements",
     "move_element",
     "name_level",

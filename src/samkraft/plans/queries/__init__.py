@@ -1,6 +1,7 @@
 """Questions about plans for those who may see drafts: the workspace and the command line."""
 
 from samkraft.plans.queries.checks import check_version
+from samkraft.plans.queries.export import export_plan
 from samkraft.plans.queries.versions import (
     NoSuchPlan,
     compare_versions,
@@ -29,6 +30,7 @@ __all__ = [
     "check_version",
     "compare_versions",
     "compared",
+    "export_plan",
     "find_plan",
     "find_version",
     "frameworks_for",

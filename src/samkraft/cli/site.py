@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from samkraft.cli import says
+from samkraft.cli import keeping, says
 
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
@@ -84,7 +84,7 @@ def vars_of(value) -> dict:
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this module on `app`."""
-    for command in (serve, worker, demo, doctor):
+    for command in (serve, worker, demo, doctor, keeping.backup, keeping.restore):
         app.command()(command)
 
 

@@ -37,7 +37,7 @@ def logged_in(client):
 def test_somebody_registered_logs_in_with_e_mail_and_password(client):
     person = make_person()
     response = log_in(client, person)
-    assert (response.status_code, response["Location"]) == (302, "/sv/workspace/")
+    assert (response.status_code, response["Location"]) == (302, "/nb/workspace/")
     assert logged_in(client)
 
 

@@ -131,11 +131,28 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": environment.openid_connect()}
 }
+FORMS = "samkraft.web.workspace.forms.login."  # our labels and hints on allauth's forms
+ACCOUNT_FORMS = {
+    "login": FORMS + "LoginForm",
+    "reset_password": FORMS + "ResetPasswordForm",
+    "reset_password_from_key": FORMS + "ResetPasswordKeyForm",
+    "change_password": FORMS + "ChangePasswordForm",
+    "set_password": FORMS + "SetPasswordForm",
+    "reauthenticate": FORMS + "ReauthenticateForm",
+    "add_email": FORMS + "AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": FORMS + "AuthenticateForm",
+    "reauthenticate": FORMS + "ReauthenticateByCodeForm",
+    "activate_totp": FORMS + "ActivateTOTPForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invited address was written by a coordinator
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samkraft"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # who logged in when is personal data nobody asked for

@@ -5,6 +5,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 
@@ -13,6 +15,11 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_redirect_url(self, request):
+        """My work, in the language the person has chosen."""
+        with translation.override(request.user.language):
+            return reverse("workspace:home")
 
 
 class KnownPeopleOnly(DefaultSocialAccountAdapter):

@@ -17,7 +17,18 @@ from tests.factories import add, make_draft, make_person, make_plan, make_region
 from tests.web.workspace.rights import ADMINISTRATOR, ANYBODY, ELSEWHERE, NEEDS, READ
 
 pytestmark = pytest.mark.django_db
-NAMES = [each.name for each in urls.urlpatterns if not each.name.startswith(ELSEWHERE)]
+
+
+def pages(patterns) -> list:
+    """Every page below these addresses, also those of included lists."""
+    found = []
+    for each in patterns:
+        found += pages(each.url_patterns) if hasattr(each, "url_patterns") else [each]
+    return found
+
+
+PATTERNS = [each for each in pages(urls.urlpatterns) if not each.name.startswith(ELSEWHERE)]
+NAMES = [each.name for each in PATTERNS]
 PEOPLE = (None, "stranger", "nobody", *ROLES, "programme", "administrator")
 SECRET = "Hemligt utkast"
 
@@ -60,7 +71,7 @@ def places():
 
 
 def address_of(name: str, known: dict, public) -> str:
-    pattern = next(each for each in urls.urlpatterns if each.name == name)
+    pattern = next(each for each in PATTERNS if each.name == name)
     wanted = pattern.pattern.converters
     given = {part: known[part] for part in wanted}
     if name == "withdraw":  # the only page that a draft cannot have
@@ -134,7 +145,7 @@ def test_a_draft_shows_nowhere_to_those_outside(client, places, who):
 
 @pytest.mark.parametrize("who", [None, *ROLES])
 def test_a_draft_shows_on_no_public_page_not_even_to_its_writers(client, places, who):
-    known, region, public = places
+    known, region, _public = places
     log_in(client, who, region)
     plan, key = known["plan"], known["key"]
     tail = ["", f"{plan}/", f"{plan}/v/1/", f"{plan}/{key}/", f"{plan}/changes/", f"{plan}/links/"]

@@ -9,9 +9,10 @@
     set: (key, value) => { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); } catch { /* full or forbidden: go on without */ } },
     drop: (key) => { try { localStorage.removeItem(PREFIX + key); } catch { /* nothing to drop */ } },
   };
-  // The same form of another person, plan or version must not get this text.
-  const place = location.pathname.replace(/\/(parts\/.*|words|new)\/?$/, "/");
-  const keyOf = (name) => `${place}#${name}`;
+  // On a shared computer the next person must not be offered this person's text.
+  const bar = document.querySelector("[data-workspace]");
+  const person = bar ? bar.dataset.workspace : "";
+  const keyOf = (name) => `${person}:${name}`;
 
   const texts = (form) => [...form.querySelectorAll("textarea, input[type=text], input:not([type])")]
     .filter((field) => field.name && field.type !== "hidden");
@@ -103,7 +104,17 @@
     });
   }
 
+  function forgetAtLogOut() {
+    const out = document.querySelector("[data-log-out]");
+    if (!out) return;
+    out.addEventListener("submit", () => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX + person + ":")) localStorage.removeItem(key);
+    });
+  }
+
+  if (!person) return;
   keepTexts();
+  forgetAtLogOut();
   focusWhatMatters();
   moveByKeys();
 })();

@@ -1,0 +1,1 @@
+"""The forms of the workspace. One column, label above, hint below it, errors said in words."""

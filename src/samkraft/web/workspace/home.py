@@ -1,0 +1,59 @@
+"""My work: what waits for me and what others did."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from samkraft.accounts.operations import describe_self
+from samkraft.accounts.queries import names_of, regions_of
+from samkraft.accounts.rules import may
+from samkraft.importing.queries import documents_under_review
+from samkraft.plans.queries import changes_by_others, open_versions
+from samkraft.web.workspace.access import member_page
+from samkraft.web.workspace.forms.people import AccountForm
+from samkraft.web.workspace.pages import acted, doing, page, titled
+from samkraft.web.workspace.telling import people_in, told
+
+
+@member_page
+def home(request):
+    """My work."""
+    mine = regions_of(request.user)
+    regions = [each.region for each in mine]
+    open_, news = open_versions(regions), changes_by_others(request.user, regions)
+    names = {region.slug: region.named(get_language()) for region in regions}
+    return page(
+        request,
+        "home.html",
+        tab="home",
+        mine=[(each.region, names[each.region.slug], each.role) for each in mine],
+        drafts=_in(open_, "draft", request.user),
+        consultations=_in(open_, "consultation", request.user),
+        imports=documents_under_review(regions),
+        news=told(news, names_of(people_in(news))),
+        names=names,
+    )
+
+
+def _in(versions, state: str, person):
+    """The versions in one state, with title and whether `person` may change them."""
+    return [
+        (version, titled(version), may(person, "edit", version.plan.region))
+        for version in versions
+        if version.state == state
+    ]
+
+
+@member_page
+def account(request):
+    """My name and language, and the ways to password and second factor."""
+    me = request.user
+    form = AccountForm(request.POST or None, initial={"name": me.name, "language": me.language})
+    if acted(request, form, lambda data: describe_self(person=me, **data, **doing(request))):
+        with override(form.cleaned_data["language"]):
+            messages.success(request, _("Your name and language are saved."))
+            return redirect("workspace:account")
+    return page(request, "account.html", form=form, tab="account")

@@ -146,6 +146,7 @@ MFA_FORMS = {
     "reauthenticate": FORMS + "ReauthenticateByCodeForm",
     "activate_totp": FORMS + "ActivateTOTPForm",
 }
+MFA_ADAPTER = "samkraft.web.accounts_adapter.SecondFactor"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invited address was written by a coordinator
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samkraft"

@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("nb", "nn", "sv", "fi", "se", "en")
 KEYWORDS = {
-    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "N_": None,
+    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "_l": None, "N_": None,
     "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 
@@ -31,7 +31,9 @@ KEYWORDS = {
 def gathered() -> Catalog:
     """All texts of the package that are marked for translation."""
     catalog = Catalog(charset="utf-8")
-    for path, message, context in sorted(_texts(), key=lambda found: (str(found[0]), str(found[1]))):
+    for path, message, context in sorted(
+        _texts(), key=lambda found: (str(found[0]), str(found[1]))
+    ):
         catalog.add(message, locations=[(str(path), 0)], context=context)
     return catalog
 

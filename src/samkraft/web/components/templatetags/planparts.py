@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from samkraft.lib.texts import Shown
 from samkraft.plans.published import PublishedElement, PublishedPlan
-from samkraft.web.components import words
+from samkraft.web.components import placewords, words
 from samkraft.web.components.templatetags.parts import day, number
 
 register = template.Library()
@@ -92,6 +92,12 @@ def local(path: str) -> str:
 def document_address(document: str) -> str:
     """The address of a decision's document: elsewhere, or a file kept here."""
     return document if "://" in document else f"/files/{document}"
+
+
+@register.filter
+def step_told(step: Any) -> str:
+    """What happened to a place's code, in the page's language."""
+    return placewords.step_told(step)
 
 
 @register.filter

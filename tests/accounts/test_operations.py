@@ -116,9 +116,7 @@ def test_regions_and_people_are_listed_with_their_roles():
     assert [(each.region.slug, each.role) for each in regions_of(administrator)] == [
         ("dar", "administrator"), ("har", "administrator"),
     ]  # fmt: skip
-    assert [(each.person.name, each.role) for each in people_of(here)] == [
-        ("Berit", "coordinator")
-    ]
+    assert [(each.person.name, each.role) for each in people_of(here)] == [("Berit", "coordinator")]
     assert names_of({coordinator.pk, 999}) == {coordinator.pk: "Berit"}
 
 
@@ -150,4 +148,32 @@ def test_an_editor_of_one_region_cannot_register_a_body_for_another():
         operations.register_organisation(
             name=Texts.of("sv", "Någon"), kind="business", regions=(here, there), by=editor,
             at=NOON,
+        )  # fmt: skip
+
+
+def test_a_body_is_described_in_its_own_language_and_in_translation():
+    region = make_region()
+    body = operations.register_organisation(
+        name=Texts.of("sv", "Kommunen"), kind="other", regions=(region,), **DO
+    )
+    editor = make_person("editor", region)
+    do = {"organisation": body, "kind": "municipality", "by": editor, "at": NOON}
+    operations.describe_organisation(lang="sv", name="Älvsbyns kommun", mandate="Sköter", **do)
+    operations.describe_organisation(lang="en", name="Älvsbyn municipality", **do)
+    body.refresh_from_db()
+    assert (body.named("en").text, body.named("sv").text, body.kind) == (
+        "Älvsbyn municipality", "Älvsbyns kommun", "municipality",
+    )  # fmt: skip
+    assert Texts.read(body.mandate).get("sv") == "Sköter"
+    assert Entry.objects.filter(operation="describe-organisation").count() == 2
+
+
+def test_a_body_of_another_region_cannot_be_described():
+    body = operations.register_organisation(
+        name=Texts.of("sv", "Kommunen"), kind="other", regions=(make_region(),), **DO
+    )
+    with pytest.raises(NotAllowed):
+        operations.describe_organisation(
+            organisation=body, lang="sv", name="Annat", kind="other", at=NOON,
+            by=make_person("coordinator", make_region()),
         )  # fmt: skip

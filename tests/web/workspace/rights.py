@@ -23,6 +23,7 @@ NEEDS = {
     "end_role": ROLES,
     "organisations": READ,
     "new_organisation": EDIT,
+    "organisation": EDIT,
     "frameworks": READ,
     "new_framework": EDIT,
     "new_objective": EDIT,

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from samkraft.accounts.operations import register_organisation
 from samkraft.accounts.rules import RIGHTS, ROLES
 from samkraft.journal.models import Entry
 from samkraft.lib.texts import Texts
@@ -52,6 +53,9 @@ def places():
     link = operations.link_element(
         plan=draft.plan, key=part.key, target_plan=public.plan, by=None, at=NOON
     )
+    body = register_organisation(
+        name=Texts.of("sv", "Kommunen"), kind="municipality", regions=(region,), by=None, at=NOON
+    )
     return (
         {
             "region": region.slug,
@@ -63,6 +67,7 @@ def places():
             "person": somebody.pk,
             "framework": framework.slug,
             "link": link.pk,
+            "organisation": body.pk,
             "lang": "nb",
         },
         region,

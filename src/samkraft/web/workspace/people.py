@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samkraft.accounts import operations
-from samkraft.accounts.models import Person, RegionRole
+from samkraft.accounts.models import Organisation, Person, RegionRole
 from samkraft.accounts.queries import organisations_of, people_of
 from samkraft.lib.texts import Texts
 from samkraft.web.workspace.access import region_page
 from samkraft.web.workspace.forms.people import (
+    EditOrganisationForm,
     GiveRoleForm,
     OrganisationForm,
     RegisterForm,
@@ -140,6 +141,39 @@ def new_organisation(request, region):
     return page(
         request, "new_organisation.html", region=region, tab="organisations", form=form, keep=keep
     )
+
+
+@region_page("edit")
+def organisation(request, region, organisation: int):
+    """Change what is said of a body."""
+    found = get_object_or_404(Organisation, pk=organisation, regions=region)
+    form = EditOrganisationForm(request.POST or None, initial=_as_said(found))
+    keep, done = f"organisation-{found.pk}", _("The organisation is changed.")
+    if acted(request, form, lambda data: _describe_body(request, found, data), done):
+        return saved("workspace:organisations", region.slug, keep=keep)
+    return page(
+        request, "organisation.html", region=region, tab="organisations", form=form, keep=keep,
+        name=found.named(get_language()),
+    )  # fmt: skip
+
+
+def _as_said(found: Organisation) -> dict:
+    """The form's first values, in the language the body's name was written in."""
+    lang = Texts.read(found.name).original or get_language()
+    return {
+        "name": Texts.read(found.name).get(lang),
+        "mandate": Texts.read(found.mandate).get(lang),
+        "language": lang,
+        "kind": found.kind,
+        "active_until": found.active_until,
+    }
+
+
+def _describe_body(request, found: Organisation, data: dict):
+    return operations.describe_organisation(
+        organisation=found, lang=data["language"], name=data["name"], kind=data["kind"],
+        mandate=data["mandate"], active_until=data["active_until"], **doing(request),
+    )  # fmt: skip
 
 
 def _register_body(request, region, data: dict):

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "end-person": N_("%(who)s ended the account of %(person)s."),
     "describe-self": N_("%(who)s changed the own name or language."),
     "register-organisation": N_("%(who)s registered the organisation %(what)s."),
+    "describe-organisation": N_("%(who)s changed the organisation %(what)s."),
     # places
     "load-facts": N_("%(who)s loaded facts about places."),
     "define-region": N_("%(who)s set up the region."),

@@ -45,6 +45,11 @@ urlpatterns = [
     path("<slug:region>/people/<int:person>/end/", people.end_role, name="end_role"),
     path("<slug:region>/organisations/", people.organisations, name="organisations"),
     path("<slug:region>/organisations/new/", people.new_organisation, name="new_organisation"),
+    path(
+        "<slug:region>/organisations/<int:organisation>/",
+        people.organisation,
+        name="organisation",
+    ),
     path("<slug:region>/objectives/", links.frameworks, name="frameworks"),
     path("<slug:region>/objectives/new/", links.new_framework, name="new_framework"),
     path(

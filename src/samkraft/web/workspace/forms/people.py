@@ -69,6 +69,15 @@ class OrganisationForm(PlainForm):
     )
 
 
+class EditOrganisationForm(OrganisationForm):
+    active_until = forms.DateField(
+        label=_("No longer exists from"),
+        required=False,
+        help_text=_("Leave empty while it exists. What it did stays."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class AccountForm(PlainForm):
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("Shown in the journal of your regions.")

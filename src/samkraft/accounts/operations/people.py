@@ -1,18 +1,15 @@
-"""Changes to people, organisations and roles."""
+"""Changes to people and their roles."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from samkraft.accounts.models import InstallationRole, Organisation, Person, RegionRole
 from samkraft.accounts.rules import ROLES, NotAllowed, require, require_administrator
 from samkraft.journal import operations as journal
-from samkraft.lib import slugs
-from samkraft.lib.texts import Texts
-from samkraft.places.models import Area, Region
+from samkraft.places.models import Region
 
 
 class EmailTaken(Exception):
@@ -201,56 +198,6 @@ def end_person(*, person: Person, by: Person | None, at: datetime) -> None:
     person.set_unusable_password()
     person.save()
     _journal_of(person, "end-person", by, at)
-
-
-@transaction.atomic
-def register_organisation(
-    *,
-    name: Texts,
-    kind: str,
-    by: Person | None,
-    at: datetime,
-    regions: tuple[Region, ...] = (),
-    area: Area | None = None,
-    mandate: Texts | None = None,
-    slug: str | None = None,
-) -> Organisation:
-    """Register a body that takes part in one or more regions. Raises NotAllowed."""
-    for region in regions:
-        require(by, "edit", region)
-    if not regions:
-        require_administrator(by)
-    organisation = Organisation.objects.create(
-        slug=_free_slug(slug or name.shown("en").text),
-        kind=kind,
-        name=name.value(),
-        mandate=mandate.value() if mandate else {},
-        area=area,
-    )
-    organisation.regions.set(regions)
-    for region in regions:
-        journal.write(
-            operation="register-organisation",
-            subject=organisation,
-            by=by,
-            at=at,
-            region=region.slug,
-            after={"kind": kind},
-        )
-    return organisation
-
-
-def _free_slug(text: str) -> str:
-    base = slugs.slug(text) or "organisation"
-    taken = set(
-        Organisation.objects.filter(Q(slug=base) | Q(slug__startswith=base + "-")).values_list(
-            "slug", flat=True
-        )
-    )
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 def _open_role(person: Person, region: Region) -> RegionRole | None:

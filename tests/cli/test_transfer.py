@@ -1,27 +1,16 @@
 """A whole plan out and into an empty installation, nothing lost."""
 
 import json
-import os
-import subprocess
-import sys
 import zipfile
 
 import pytest
 
-
-def samkraft(folder, *arguments):
-    environment = {**os.environ, "SAMKRAFT_DATA_DIR": str(folder)}
-    environment.pop("DATABASE_URL", None)
-    return subprocess.run(
-        [sys.executable, "-m", "samkraft.cli.main", *map(str, arguments)],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+from tests.cli.conftest import samkraft
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("here")
-    assert samkraft(folder, "demo", "--no-serve").returncode == 0
+def exported(demonstration, tmp_path_factory):
+    folder = demonstration(tmp_path_factory.mktemp("here"))
     file = folder / "plan.zip"
     made = samkraft(folder, "plan", "export", "norrbottensstrategin-2040", "--out", file)
     assert made.returncode == 0, made.stderr

@@ -64,6 +64,10 @@ WORDS = {
     "other": _("other"),
     "county": _("county"),
     "country": _("country"),
+    # how exactly a date is known
+    "year": _("year"),
+    "month": _("month"),
+    "day": _("day"),
 }
 PLURALS = {
     "challenge": _("Challenges"),

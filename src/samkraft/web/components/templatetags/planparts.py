@@ -109,4 +109,6 @@ def remark(note: Any) -> str:
 def _told(value: Any) -> str:
     if isinstance(value, date):
         return day(value)
-    return number(value) if isinstance(value, int) and value > 9999 else str(value)
+    if isinstance(value, int):
+        return number(value) if value > 9999 else str(value)
+    return words.word(value) if value in ("year", "month", "day") else str(value)

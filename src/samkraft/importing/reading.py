@@ -162,7 +162,18 @@ def _reading(outline: Outline, draft: DraftPlan) -> Reading:
             for line in range(block.first_line, block.last_line + 1):
                 pages[line] = block.page
     lines = [[pages.get(number), text] for number, text in enumerate(outline.lines, start=1)]
-    return Reading(draft.as_json(), lines, outline.pages, list(outline.notes))
+    return Reading(_storable(draft.as_json()), _storable(lines), outline.pages, list(outline.notes))
+
+
+def _storable(value: Any) -> Any:
+    """The value without signs that no database takes: NUL and halves of characters."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "ignore").decode().replace("\0", "")
+    if isinstance(value, dict):
+        return {name: _storable(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(each) for each in value]
+    return value
 
 
 def _too_long() -> TookTooLong:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 
 ALIKE = 0.8
 # After a hyphen at the end of a line these words show that the hyphen belongs to the text.
-SUSPENDED = frozenset("och og eller and or ja tai sekä samt dahje ja".split())
+SUSPENDED = frozenset(
+    ["och", "og", "eller", "and", "or", "ja", "tai", "sekä", "samt", "dahje", "ja"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ def joined(lines: Iterable[str]) -> str:
         else:
             text = f"{text} {line}".strip()
     return text.replace("\u00ad", "")
+
+
+def plain_name(filename: str) -> str:
+    """The last part of a file's name without what could mislead, its ending kept."""
+    name = "".join(sign for sign in Path(filename).name if sign.isprintable()).strip(" .")
+    if len(name.encode()) > 180:
+        stem, ending = Path(name).stem, Path(name).suffix[:20]
+        name = stem.encode()[:150].decode(errors="ignore") + ending
+    return name or "document"
 
 
 def years(period: str) -> tuple[int | None, int | None]:

@@ -111,7 +111,9 @@ class _Making:
         for item in items:
             below.setdefault(item.parent_id, []).append(item)
         counts: dict[int | None, int] = {}
-        queue: list[tuple[Item, Element | None]] = [(top, None) for top in reversed(below.get(None, []))]
+        queue: list[tuple[Item, Element | None]] = [
+            (top, None) for top in reversed(below.get(None, []))
+        ]
         while queue:
             item, parent = queue.pop()
             element = self._element(item, parent, old.get(known.get(item.pk)), counts)

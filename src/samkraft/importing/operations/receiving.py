@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from samkraft.accounts.rules import require
 from samkraft.importing.models import Document, Item, OriginalPart, Stage
 from samkraft.importing.outline import UnreadableDocument
 from samkraft.importing.reading import Reading
+from samkraft.importing.rules import plain_name
 from samkraft.journal import operations as journal
 from samkraft.lib.texts import LANGUAGES
 from samkraft.places.models import Region
@@ -143,22 +143,13 @@ def _register(region: Region, filename: str, title: str, kind: str, by, at) -> D
     require(by, "edit", region)
     return Document.objects.create(
         region=region,
-        filename=_plain_name(filename),
+        filename=plain_name(filename),
         size=0,
         kind=kind,
         title=" ".join(title.split()),
         uploaded_at=at,
         uploaded_by=by,
     )
-
-
-def _plain_name(filename: str) -> str:
-    """The last part of a name without what could mislead, its ending kept."""
-    name = "".join(sign for sign in Path(filename).name if sign.isprintable()).strip()
-    if len(name.encode()) > 180:
-        stem, ending = Path(name).stem, Path(name).suffix[:20]
-        name = stem.encode()[:150].decode(errors="ignore") + ending
-    return name or "document"
 
 
 def _keep_items(document: Document, elements: list[dict]) -> None:

@@ -68,9 +68,7 @@ def split_item(
 
 
 @transaction.atomic
-def merge_items(
-    *, into: Item, other: Item, by, at: datetime, revision: int | None = None
-) -> Item:
+def merge_items(*, into: Item, other: Item, by, at: datetime, revision: int | None = None) -> Item:
     """Join `other` into `into`: words, lines and what is below; `other` is dropped.
 
     `revision` is that of `other`. Raises ChangedMeanwhile, NotInReview, NotAllowed, NotThere.

@@ -15,15 +15,27 @@ WINDOW = 2000
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """A finding or quotation with the place it is about; `item` when one begins there."""
+
+    code: str
+    text: str
+    page: int | None
+    first: int
+    last: int
+    item: int | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """An item in the tree; `closes` lists end after it."""
+    """An item in the tree: whether something stands under it, how many lists end after it."""
 
     item: Item
     depth: int
     parent: bool
-    closes: int
-    first: bool
-    last: bool
+    ends: range
+    place: Pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +48,6 @@ class Line:
     page: int | None
     items: tuple[int, ...]
     unread: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pointed:
-    """A finding or quotation with the place it is about; `item` when one begins there."""
-
-    code: str
-    text: str
-    page: int | None
-    first: int
-    last: int
-    item: int | None
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,14 @@ def _rows(nodes: tuple[Node[Item], ...], closes: int = 0) -> Iterator[Row]:
         last = place == len(nodes) - 1
         ends = closes + 1 if last and node.depth else 0
         below = bool(node.children)
-        yield Row(node.row, node.depth, below, 0 if below else ends, place == 0, last)
+        yield Row(node.row, node.depth, below, range(0 if below else ends), _place(node.row))
         yield from _rows(node.children, ends)
+
+
+def _place(item: Item) -> Pointed:
+    """The lines an item was read from."""
+    first, last = item.first_line, item.last_line
+    return Pointed("", item.text, item.page, first, last, item.pk, window_of(first))
 
 
 def _used(document: Document, items: list[Item]) -> dict[int, list[int]]:

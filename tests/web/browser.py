@@ -68,7 +68,7 @@ def running_site(data: Path, *, worker: bool = True) -> Iterator[Site]:
     """Make the dataset in `data`, start `samkraft serve` and `samkraft worker`, end both."""
     code = DATASET % {"roles": PEOPLE, "password": PASSWORD}
     subprocess.run([sys.executable, "-c", code], env=environment(data), check=True)
-    port = _free_port()
+    port = free_port()
     commands = [["serve", "--port", str(port)], *([["worker"]] if worker else [])]
     running = [
         subprocess.Popen(
@@ -79,7 +79,7 @@ def running_site(data: Path, *, worker: bool = True) -> Iterator[Site]:
     ]  # fmt: skip
     try:
         site = Site(f"http://127.0.0.1:{port}", data)
-        _wait_for(site.url + "/en/")
+        wait_for(site.url + "/en/")
         yield site
     finally:
         for process in running:
@@ -92,13 +92,15 @@ def running_site(data: Path, *, worker: bool = True) -> Iterator[Site]:
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
 
 
-def _wait_for(url: str, seconds: float = 60) -> None:
+def wait_for(url: str, seconds: float = 60) -> None:
+    """Wait until an address answers. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

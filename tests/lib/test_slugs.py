@@ -15,6 +15,7 @@ from samkraft.lib.slugs import slug
         ("Kultur, idrott och friluftsliv för alla", "kultur-idrott-och-friluftsliv-for-alla"),
         ("Bærekraftig øy på Tjøtta", "baerekraftig-oy-pa-tjotta"),
         ("Dielddanuorri – Ŋáđđe", "dielddanuorri-nadde"),
+        ("Plan 2025–2030", "plan-2025-2030"),
         ("…", ""),
     ],
 )

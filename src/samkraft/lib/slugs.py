@@ -13,7 +13,8 @@ LETTERS = str.maketrans(
 
 def slug(text: str, *, longest: int = 70) -> str:
     """Small letters a–z, digits and hyphens, cut at a word where it can be; may be empty."""
-    lowered = text.casefold().translate(LETTERS)
+    # what is neither letter nor digit parts words, also the long dash of 2025–2030
+    lowered = re.sub(r"[^\w]+|_", " ", text.casefold()).translate(LETTERS)
     ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_only)
     made = "-".join(words)

@@ -21,17 +21,20 @@ from samkraft.web.workspace.telling import people_in, told
 @member_page
 def home(request):
     """My work."""
-    mine = regions_of(request.user)
+    me, mine = request.user, regions_of(request.user)
     regions = [each.region for each in mine]
-    open_, news = open_versions(regions), changes_by_others(request.user, regions)
+    open_, news = open_versions(regions), changes_by_others(me, regions)
     names = {region.slug: region.named(get_language()) for region in regions}
     return page(
         request,
         "home.html",
         tab="home",
-        mine=[(each.region, names[each.region.slug], each.role) for each in mine],
-        drafts=_in(open_, "draft", request.user),
-        consultations=_in(open_, "consultation", request.user),
+        mine=[
+            (each.region, names[each.region.slug], each.role, may(me, "edit", each.region))
+            for each in mine
+        ],
+        drafts=_in(open_, "draft", me),
+        consultations=_in(open_, "consultation", me),
         imports=documents_under_review(regions),
         news=told(news, names_of(people_in(news))),
         names=names,

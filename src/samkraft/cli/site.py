@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,8 @@ def demo(
     """Make (or refresh) the demonstration and serve it; prints the address and accounts."""
     if data_dir is not None:
         os.environ["SAMKRAFT_DATA_DIR"] = str(data_dir)
+    if serve:
+        _require_free(host, port)
     _prepare()
     from samkraft.demonstration import ACCOUNTS, PASSWORD, build
 
@@ -104,6 +107,7 @@ def _prepare(*, load: bool = True) -> None:
 
 def _serve(host: str, port: int, workers: int) -> int:
     """Run granian as a child and pass signals on; gives its exit code."""
+    _require_free(host, port)
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
         "--port", str(port), "--workers", str(workers), "--blocking-threads", "4",
@@ -116,3 +120,13 @@ def _serve(host: str, port: int, workers: int) -> int:
     except KeyboardInterrupt:
         process.send_signal(signal.SIGINT)
         return process.wait(timeout=10)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse a port somebody listens on: granian would share it and answers would be mixed."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            says.refuse(f"Cannot listen on {host}:{port}: {error.strerror}. Try another --port.")

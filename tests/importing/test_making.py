@@ -15,7 +15,7 @@ from samkraft.plans.operations import (
     start_draft,
     translate_element,
 )
-from samkraft.plans.queries import plan_as_json
+from samkraft.plans.queries import check_version, plan_as_json
 from tests.conftest import NOON
 from tests.factories import add, adopt, element, make_draft, make_region
 from tests.importing.documents import PIECES, a_reading, item, make_document
@@ -197,3 +197,19 @@ def test_the_same_words_twice_are_two_pieces():
     )
     reword_element(element=second.elements.first(), text="Nytt", **DOING)
     assert item(again, "Friska vatten").pk
+
+
+def test_a_goal_the_overview_called_otherwise_is_still_told_by_the_checks():
+    document = make_document()
+    text = next(row.text for row in document.items.all() if row.role == "goal")
+    document.findings = [
+        {
+            "code": "worded-differently",
+            "text": f"The goal “{text}” is called “Något annat” in the overview on line 2.",
+            "source": {"page": None, "lines": [2, 2]},
+        }
+    ]
+    document.save()
+    version = operations.make_draft(document=document, **DOING)
+    told = [f.values for f in check_version(version) if f.code == "worded-differently"]
+    assert told == [{"text": text, "other": "Något annat"}]

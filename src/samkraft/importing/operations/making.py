@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -102,8 +103,10 @@ class _Making:
     by: object
     at: datetime
     made: list[Element] = field(default_factory=list)
+    other_wordings: dict[str, str] = field(default_factory=dict)
 
     def make(self) -> None:
+        self.other_wordings = other_wordings(self.document.findings)
         old = {element.key: element for element in self.version.elements.all()}
         items = list(self.document.items.filter(dropped=False).order_by("order", "pk"))
         known = matched(items, list(old.values()), self.version.plan.language)
@@ -139,7 +142,8 @@ class _Making:
             element = plans.reword_element(
                 element=present, text=item.text, responsible=responsible, **doing
             )
-        element.parent, element.source = parent, _source(self.document, item)
+        element.parent = parent
+        element.source = _source(self.document, item, self.other_wordings)
         self.made.append(element)
         return element
 
@@ -149,8 +153,21 @@ class _Making:
             plans.remove_element(element=element, by=self.by, at=self.at)
 
 
-def _source(document: Document, item: Item) -> dict | None:
+def other_wordings(findings: list[dict]) -> dict[str, str]:
+    """What an overview in the document calls an element, by the element's own words."""
+    told = [f["text"] for f in findings if f["code"] == "worded-differently"]
+    named = [re.search(r"“(.+?)” is called “(.+?)”", text) for text in told]
+    return {each[1].casefold(): each[2] for each in named if each}
+
+
+def _source(document: Document, item: Item, others: dict[str, str]) -> dict | None:
     if not item.first_line:
         return None
-    lines = [item.first_line, item.last_line]
-    return {"document": document.filename, "page": item.page, "lines": lines}
+    source = {
+        "document": document.filename,
+        "page": item.page,
+        "lines": [item.first_line, item.last_line],
+    }
+    if other := others.get(item.text.casefold()):
+        source["also_called"] = other
+    return source

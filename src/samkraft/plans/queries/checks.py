@@ -34,6 +34,7 @@ def _checked(row: Element, keys, links, wanted, lang) -> Checked:
         responsible=row.responsible,
         linked=bool(links),
         broken=tuple(target for target, there in links if not there),
+        also_called=(row.source or {}).get("also_called", ""),
         missing=tuple(code for code in wanted if words.get(code) is None),
         stale=tuple(code for code in words.languages if words.stale(code)),
     )

@@ -46,7 +46,8 @@ INCONSISTENT = {
 @dataclass(frozen=True, slots=True)
 class Checked:
     """An element as the checks read it. `linked`: whether it has a link to another level;
-    `broken`: targets of its links that are gone."""
+    `broken`: targets of its links that are gone; `also_called`: what an overview in the document
+    it was read from calls it."""
 
     key: str
     role: str
@@ -56,6 +57,7 @@ class Checked:
     responsible: str = ""
     linked: bool = False
     broken: tuple[str, ...] = ()
+    also_called: str = ""
     missing: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
 
@@ -131,6 +133,13 @@ def _wording(elements: Sequence[Checked], summary: str) -> Iterator[Finding]:
     for same in by_text.values():
         if len(same) > 1:
             yield Finding("duplicate-text", same[0].key, {"text": same[0].text, "count": len(same)})
+    for element in elements:
+        if element.also_called and _plain(element.also_called) != _plain(element.text):
+            yield Finding(
+                "worded-differently",
+                element.key,
+                {"text": element.text, "other": element.also_called},
+            )
     exact = {_plain(each.text) for each in elements}
     mentioned = [
         line for text in (summary, *(each.body for each in elements)) for line in _items(text)

@@ -33,7 +33,7 @@ _STAMP = re.compile(
     r"høringsversjon|samrådsversion|arbeidsutkast|arbetsmaterial|version|versjon|versio)\b.*$",
     re.IGNORECASE,
 )
-_ONLY_YEARS = re.compile(rf"^{_RANGE}$")
+_ENDS_IN_YEARS = re.compile(rf"^(?:[^\s.,:;]+ ){{0,4}}{_RANGE}$")
 _DATE = re.compile(r"^\s*(?:den )?\d{1,4}[-./ ]+[\w]+[-./ ]+\d{1,4}\s*$")
 _JUNK = re.compile(
     r"\.(?:docx?|pdf|odt|indd|pptx?|html?|md|txt)$|microsoft|untitled|uten navn|namnlös|^dokument ?\d*$|"
@@ -74,6 +74,8 @@ def _has_role(part: Part) -> bool:
 def title_of(outline: Outline, part: Part | None, parts: Sequence[Part]) -> str | None:
     """The file's own title if it is one, else the title as it stands on the first page."""
     own = " ".join((outline.title or "").split())
+    if outline.format == "html":
+        own = _page_title(own, parts)
     if own and not _JUNK.search(own) and len(own) > 3:
         return own
     if part is None:
@@ -86,11 +88,25 @@ def title_of(outline: Outline, part: Part | None, parts: Sequence[Part]) -> str 
     if (
         after
         and not after.para.gap
-        and _ONLY_YEARS.match(after.para.text)
+        and _ENDS_IN_YEARS.match(after.para.text)
         and not _ANY_RANGE.search(text)
     ):
         text = f"{text} {after.para.text}"
     return (text or part.para.text).rstrip(":")
+
+
+_SITE_PARTS = re.compile(r"\s+[-–—|·•»:]+\s+")
+
+
+def _page_title(own: str, parts: Sequence[Part]) -> str:
+    """A web page's title without the site's name, where a heading shows which part is which."""
+    pieces = {fold(piece) for piece in _SITE_PARTS.split(own)}
+    for part in parts[:30]:
+        if part.kind == "heading" and part.para.level == 1:
+            text = part.para.text
+            if fold(text) in pieces or fold(own).startswith(fold(text) + " "):
+                return text
+    return own
 
 
 def period_of(title: str | None, parts: Sequence[Part]) -> str | None:

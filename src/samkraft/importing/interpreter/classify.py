@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .items import sentences
 from .labels import Label, find_label
 from .metrics import Metrics
 from .naming import demote_interrupters, name_labels, number_runs, vision_lines
@@ -12,8 +13,9 @@ from .numbered import numbered_heading, numbered_item
 from .numbers import strip_number
 from .paragraphs import Para
 from .parts import Part, looks_large
-from .quotes import is_quote, quote_text
+from .quotes import is_quote, plain_among_bold, quote_text
 from .ranks import heading_sizes, with_rank
+from .series import counts, name_series
 from .words import CONJUNCTIONS, FINITE_VERBS
 
 _LETTERED = re.compile(r"^\w")
@@ -32,7 +34,9 @@ def classify(paras: Sequence[Para], metrics: Metrics) -> list[Part]:
         if part.kind == "heading":
             part = with_rank(part, metrics, sizes)
         parts.append(part)
-    return demote_interrupters(name_labels(demote_interrupters(number_runs(vision_lines(parts)))))
+    parts = plain_among_bold(vision_lines(parts), metrics)
+    parts = name_series(number_runs(parts))
+    return demote_interrupters(name_labels(demote_interrupters(parts)))
 
 
 def _classify_one(
@@ -119,6 +123,8 @@ def _is_heading(
     if text.endswith(_END) or text[0].islower() or text.split()[-1].lower() in CONJUNCTIONS:
         return False
     number, rest = strip_number(text)
+    if len(sentences(rest)) > 1:
+        return False
     if para.bold:
         return not para.italic or len(text) < 70
     if number and not rest[:1].islower() and (para.gap or "." in number or number.isalpha()):
@@ -140,7 +146,9 @@ def _stands_alone(
     """A short line of its own, with room above or right under another heading."""
     if para.lines > 2 or len(para.text) > 80 or after is None:
         return False
-    if ": " in para.text:
+    if len(sentences(strip_number(para.text)[1])) > 1:
+        return False  # the end of one sentence and the beginning of the next
+    if ": " in para.text and not counts(para.text):
         return False  # "Folketall: 4 000" says something about a thing and names no section
     under_heading = bool(parts) and parts[-1].kind == "heading"
     if under_heading and not para.gap and parts[-1].label and parts[-1].label.colon:

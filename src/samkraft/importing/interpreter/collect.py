@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from .draft import Draft
 from .facts import gather_facts
-from .items import clean_text, sentences, split_attributes, split_inline
+from .items import attribute_of, clean_text, sentences, split_attributes, split_inline
 from .lists import gather_items, is_list
 from .loose import LOOSE, SINGLES, goal_before_list, loose_texts
 from .parts import Part
-from .prose import goals_in_prose, listing_sentence
+from .prose import goals_in_prose, listing_sentence, tells_of_others
 from .scopes import BARE, Scope, after, inner_scope, outer_scope, scope_after
 from .sections import Section
 from .tables import gather_table
@@ -86,6 +86,7 @@ def _walk_named(section: Section, scope: Scope, draft: Draft) -> Scope:
         text = clean_text(text)[0]
     if kind == "measure":
         text, responsible = split_attributes(text)
+        responsible = responsible or _said_responsible(section)
     if kind == "goal" or kind == "subgoal":
         text = _first_sentence(text)
     pieces = split_inline(text) if label and label.name and not label.number else [text]
@@ -106,6 +107,12 @@ def _walk_named(section: Section, scope: Scope, draft: Draft) -> Scope:
     inner = inner_scope(kind, added[-1] if len(added) == 1 else None, outer)
     _walk_content(section, inner, draft, kind)
     return after(kind, inner, outer, section)
+
+
+def _said_responsible(section: Section) -> str | None:
+    """ "Ansvarig: X" on a line of its own under a measure's heading."""
+    told = (attribute_of(p.text) for p in section.parts if p.kind in ("text", "item"))
+    return next((one[1] for one in told if one and one[0] == "responsible"), None)
 
 
 def _first_sentence(text: str) -> str:
@@ -167,13 +174,14 @@ def _gather_list(
     parts: list[Part], lead: Part | None, kind: str, scope: Scope, draft: Draft
 ) -> Scope:
     named = listing_sentence(lead.text) if lead else ""
-    kind = named or kind
+    foreign = bool(lead) and tells_of_others(lead.text) and not kind
+    kind = "" if foreign else named or kind
     draft.groups += 1
     if not kind or kind == "other":
         labelled = [
             p for p in parts if p.label and p.label.role in LOOSE | {"area"} and p.label.name
         ]
-        if labelled and len(labelled) * 2 >= len(parts):
+        if labelled and len(labelled) * 2 >= len(parts) and not foreign:
             gather_items(parts, "", scope, draft)
             return scope
         for part in parts:
@@ -243,7 +251,9 @@ def _lists_under(
 
 def _walk_plain(section: Section, scope: Scope, draft: Draft) -> Scope:
     """Chapters without a role: their lists stay unread, their labelled sections count."""
-    inner = scope if section.role in ("", "root") or section.rank > 60 else Scope()
+    home = section.parent
+    within = section.role == "other" and home is not None and home.role in SINGLES
+    inner = scope if within or section.role in ("", "root") or section.rank > 60 else Scope()
     if section.part is not None and section.role == "group":
         inner = Scope() if scope.area is None or section.rank <= 40 else scope
     run: list[Part] = []
@@ -257,4 +267,5 @@ def _walk_plain(section: Section, scope: Scope, draft: Draft) -> Scope:
     _flush(run, "", inner, draft)
     if section.part is not None and len(draft.unread) > found and not section.children:
         draft.skip(section.part.para)
-    return scope if section.role in ("other", "", "group") and section.rank > 60 else inner
+    plain = section.role in ("other", "", "group") and section.rank > 60
+    return scope if within or plain else inner

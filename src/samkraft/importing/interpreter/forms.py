@@ -34,6 +34,9 @@ def forms() -> dict[tuple[str, ...], Form]:
             merged = {k: getattr(old, k) or marks.get(k, False) for k in ("singular", "plural")}
             found[phrase] = Form(role, **merged, numbered=old.numbered)
 
+    for role, text in words.SPOKEN.items():
+        for phrase in phrases(text):
+            note(phrase, role, plural=True)
     for role, languages in words.SINGULAR.items():
         for text in languages.values():
             for phrase in phrases(text):

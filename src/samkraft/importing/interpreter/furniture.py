@@ -14,8 +14,15 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:av|of|/|\(|\|)\s*\d{1,3}\)?)?(?:\s*[-–—|])?\s*$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|[…]{2,}\s*\d{1,3}\s*$|_{4,}\s*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|[…]{2,}\s*\d{1,3}\s*$|_{4,}\s*\d{1,3}\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){3,}\s*$|…{2,}\s*$|_{4,}\s*$")
+_SHORT_NUMBER = re.compile(r"^\d{1,3}$")
 _TAB_CONTENTS = re.compile(r"^.{3,90}?(?:\t|\s{3,})\d{1,3}\s*$")
+_ENTRY = re.compile(r"^(?P<title>\D.*?|\d.*?\D.*?)[\s.…_]+(?P<page>\d{1,3})\s*$")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d+\s*[|/–—-]\s*)?(?P<name>.*?)(?:\s*[|/–—-]?\s*(?:side|sida|page|sivu|s\.)?\s*\d+)?\s*$",
+    re.I,
+)
 _ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$")
 _RULE = re.compile(r"^\s*[-=_*~–—]{3,}\s*$")
 _DIGITS = re.compile(r"\d+")
@@ -56,6 +63,19 @@ def _page_numbers(outline: Outline, blocks: Sequence[Block]) -> set[int]:
 def _contents(blocks: Sequence[Block]) -> set[int]:
     """Lines with dot leaders; lines ending in a page number count when three stand together."""
     found = {i for i, b in enumerate(blocks) if not b.cell and _CONTENTS.search(b.text)}
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
+        if not block.cell and _LEADERS.search(block.text) and _SHORT_NUMBER.match(following):
+            found |= {index, index + 1}
+    # An entry too long for its line begins on the line above, between two other entries.
+    found |= {
+        i - 1
+        for i in found
+        if i - 2 in found
+        and i - 1 not in found
+        and not blocks[i - 1].text.rstrip().endswith((".", ":"))
+        and blocks[i - 1].gap <= max(blocks[i].gap, 0.5)
+    }
     run: list[int] = []
     for index, block in enumerate(blocks):
         if not block.cell and _TAB_CONTENTS.match(block.text):
@@ -64,7 +84,33 @@ def _contents(blocks: Sequence[Block]) -> set[int]:
         if len(run) >= 3:
             found.update(run)
         run = []
-    return found | set(run if len(run) >= 3 else ())
+    return found | set(run if len(run) >= 3 else ()) | _announced(blocks)
+
+
+def _announced(blocks: Sequence[Block]) -> set[int]:
+    """Lines in a row that end in rising page numbers and come again as headings further on."""
+    texts: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        texts[_flat([block.text])] = index
+    found: set[int] = set()
+    run: list[int] = []
+    page = 0
+    for index, block in enumerate([*blocks, None]):
+        entry = _ENTRY.match(block.text) if block is not None and not block.cell else None
+        if entry and int(entry["page"]) >= page:
+            run.append(index)
+            page = int(entry["page"])
+            continue
+        again = [i for i in run if texts.get(_title(blocks[i]), -1) > run[-1]]
+        if len(run) >= 3 and len(again) * 2 > len(run):
+            found.update(run)
+        run, page = ([index], int(entry["page"])) if entry else ([], 0)
+    return found
+
+
+def _title(block: Block) -> str:
+    entry = _ENTRY.match(block.text)
+    return _flat([entry["title"]]) if entry else ""
 
 
 def _key(block: Block) -> tuple[str, float]:
@@ -87,7 +133,23 @@ def _running_heads(outline: Outline, blocks: Sequence[Block]) -> set[int]:
         repeated = [i for i in repeated if _may_be_head(blocks[i])]
     else:
         repeated = _repeated_lines(blocks)
-    return _spare_first(blocks, repeated)
+    return _spare_first(blocks, repeated) | _titles_again(blocks, edges)
+
+
+def _titles_again(blocks: Sequence[Block], edges: set[int]) -> set[int]:
+    """The document's title in small letters at the edge of a later page."""
+    first = [b for b in blocks[:8] if b.page == blocks[0].page] if blocks else []
+    told = _flat(b.text for b in first)
+    large = max((b.size or 0.0 for b in first), default=0.0)
+    return {
+        i
+        for i in edges
+        if blocks[i].page != blocks[0].page
+        and (blocks[i].size or large) < large
+        and len(blocks[i].text) > 8
+        and _may_be_head(blocks[i])
+        and _flat([blocks[i].text]) in told
+    }
 
 
 def _may_be_head(block: Block) -> bool:
@@ -113,10 +175,17 @@ def _repeated_lines(blocks: Sequence[Block]) -> list[int]:
 
 def _spare_first(blocks: Sequence[Block], repeated: list[int]) -> set[int]:
     """A heading that stands only as a running head is kept once."""
-    elsewhere = _flat(b.text for i, b in enumerate(blocks) if i not in set(repeated))
+    again = set(repeated)
+    elsewhere = _flat(b.text for i, b in enumerate(blocks) if i not in again)
+    spellings: dict[tuple[str, float], set[str]] = defaultdict(set)
+    for index in repeated:
+        spellings[_key(blocks[index])].add(_flat([blocks[index].text]))
     seen: set[str] = set()
     drop = set()
     for index in repeated:
+        if len(spellings[_key(blocks[index])]) > 1 and _counted(blocks[index], elsewhere):
+            drop.add(index)  # the page number in the line itself counts up
+            continue
         flat = _flat([blocks[index].text])
         if flat not in seen and flat not in elsewhere and any(c.isalpha() for c in flat):
             seen.add(flat)
@@ -124,6 +193,13 @@ def _spare_first(blocks: Sequence[Block], repeated: list[int]) -> set[int]:
             seen.add(flat)
             drop.add(index)
     return drop
+
+
+def _counted(block: Block, elsewhere: str) -> bool:
+    """A running head with its page number beside it, whose words stand elsewhere too."""
+    match = _NUMBERED.match(block.text)
+    name = _flat([match["name"]]) if match else ""
+    return not name or name in elsewhere
 
 
 def _flat(texts: object) -> str:

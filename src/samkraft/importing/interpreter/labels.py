@@ -9,7 +9,7 @@ from functools import lru_cache
 from . import vocabulary as words
 from .forms import Form, compound, find_form, forms, genitive, others, phrases
 from .numbers import NUMBER_AFTER, YEAR, strip_number
-from .words import FINITE_VERBS
+from .words import ANDS, FINITE_VERBS, FRAMES
 
 WORD = re.compile(r"[^\W_]+(?:[-'’:./&][^\W_]+)*|&")
 
@@ -49,6 +49,7 @@ def find_label(text: str) -> Label | None:
     number, body = strip_number(text)
     if number.isdigit() and len(number) == 1 and text.strip()[1:2] not in ".) \t":
         number, body = "", text.strip()
+    body = body.rstrip().removesuffix("?").rstrip() if len(body) < 90 else body
     head = body[:160]
     tokens = list(WORD.finditer(head))[:10]
     if not tokens or tokens[0].start() > 1:
@@ -83,6 +84,8 @@ def _other_chapter(body: str, lows: list[str]) -> Label | None:
     ):
         name = body.split(":", 1)[1].strip() if ":" in body else ""
         return Label("other", True, colon=colon) if not name or plain != stripped else None
+    if _two_chapters(plain):
+        return Label("other", True, colon=colon)
     numbered = len(plain) == 2 and len(lows) > 1 and (plain[1].isdigit() or len(plain[1]) == 1)
     if len(plain) > 9 or (":" in body and not colon and not numbered):
         return None
@@ -94,6 +97,13 @@ def _other_chapter(body: str, lows: list[str]) -> Label | None:
             role = "excerpt" if start[0] in _EXCERPTS else "other"
             return Label(role, True, colon=colon)
     return None
+
+
+def _two_chapters(plain: tuple[str, ...]) -> bool:
+    """ "Genomförande och lärande": a chapter beside the plan, and something more."""
+    if not 3 <= len(plain) <= 5 or plain[0] not in FRAMES or plain[1] not in ANDS:
+        return False
+    return not any(find_form(list(plain), at) for at in range(2, len(plain)))
 
 
 _TAILS = tuple(

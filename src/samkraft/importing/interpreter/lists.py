@@ -33,7 +33,9 @@ def gather_items(parts: list[Part], kind: str, scope: Scope, draft: Draft) -> li
                 added[-1].responsible = added[-1].responsible or attribute[1]
                 added[-1].last = part.para.last
             continue
-        deep = len(indents) > 1 and part.para.indent > base + 1.5 and upper is not None
+        # Where places are measured in points, a page's left edge may be a few points off.
+        step = 1.5 if part.para.size is None else 5.0
+        deep = len(indents) > 1 and part.para.indent > base + step and upper is not None
         piece = _item(part, kind, scope, draft, upper if deep else None)
         if piece is None:
             continue

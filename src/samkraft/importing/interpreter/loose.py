@@ -29,7 +29,7 @@ def goal_before_list(section: Section, parts: list[Part], kind: str) -> Part | N
     if kind != "goal" or not section.label or parts[0].kind != "text" or section.label.qualifier:
         return None
     first = parts[0]
-    if len(parts) < 2 or parts[1].kind != "item" or len(first.text.split()) > 25:
+    if len(parts) < 2 or parts[1].kind not in ("item", "cell") or len(first.text.split()) > 25:
         return None
     if (
         first.text.rstrip().endswith(":")
@@ -49,11 +49,21 @@ def loose_texts(section: Section, kind: str, scope: Scope, draft: Draft) -> Scop
     if kind in ("challenge", "principle"):
         _run_in_heads(texts, kind, scope, draft)
         return scope
+    if section.role == "continuations" and _in_plan(section):
+        return scope
     if kind not in LOOSE or texts[0].text.rstrip().endswith(":"):
         return scope
     chosen = _sentences_as_elements(texts, kind)
     added = [_add_text(draft, kind, text, part, scope) for part, text in chosen]
     return scope_after(added, kind, scope)
+
+
+def _in_plan(section: Section) -> bool:
+    """ "Videre arbeid" as the last chapter of a plan with areas tells how the plan is used."""
+    top = section
+    while top.parent is not None:
+        top = top.parent
+    return any(one.role == "area" for one in top.walk())
 
 
 def _add_text(draft: Draft, kind: str, text: str, part: Part, scope: Scope) -> Piece:

@@ -11,6 +11,7 @@ from statistics import median
 from ..outline import Block, Outline
 
 _WINDOW = 5
+USUAL_BODY = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,18 @@ def measure_layout(outline: Outline, blocks: Sequence[Block]) -> Metrics:
     longer = sorted(n for n in lengths if n > 30)
     width = longer[int(len(longer) * 0.8)] if longer else max(lengths, default=60)
     sizes: Counter[float] = Counter()
-    for block in blocks:
+    running = [b for b in blocks if b.cell is None]
+    for block in running or blocks:
         if block.size:
             sizes[round(block.size, 1)] += len(block.text)
+    unsized = sum(len(b.text) for b in running if not b.size)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    if sizes and unsized > sum(sizes.values()):
+        body = min(USUAL_BODY, min(sizes) - 1)  # only what differs from the usual has a size
     return Metrics(
         text=outline.format == "text",
         sized=bool(sizes),
-        body=sizes.most_common(1)[0][0] if sizes else 0.0,
+        body=body,
         gap=_usual_gap(blocks),
         width=float(min(width, 110)),
         widths=tuple(_local_widths(blocks, lengths)),

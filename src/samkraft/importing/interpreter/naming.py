@@ -16,9 +16,17 @@ def vision_lines(parts: list[Part]) -> list[Part]:
         if not label or label.role != "vision" or label.name or result[at - 1].kind != "heading":
             continue
         part = result[at]
-        if part.kind == "heading" and part.soft and not part.label and not part.number:
+        large = _larger(part, result[at - 1]) and len(part.text.split()) >= 3
+        plain = part.kind == "heading" and not part.label and not part.number
+        if plain and (part.soft or large):
             result[at] = replace(part, kind="text", rank=0, text=part.para.text)
     return result
+
+
+def _larger(part: Part, label: Part) -> bool:
+    """A vision is often set in larger letters than the word above it."""
+    size, above = part.para.size, label.para.size
+    return part.para.level is None and bool(size and above and size > above + 0.4)
 
 
 def number_runs(parts: list[Part]) -> list[Part]:

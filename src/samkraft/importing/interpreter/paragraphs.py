@@ -207,6 +207,9 @@ def _over_gap(former: Para, para: Para, end: str, lower: bool, metrics: Metrics)
 
 def _same_paragraph(former: Para, para: Para, end: str, lower: bool, metrics: Metrics) -> bool:
     last_word = end.split()[-1].lower().strip(",.;:()") if end.split() else ""
+    unended = lower and not end.endswith((*_TERMINAL, ":", ";", ",")) and not former.bullet
+    if unended and metrics.is_full(former.raw, para.raw, para.order):
+        return True  # a word such as "mål:" may chance to begin the next line
     if _begins_anew(para):
         return False
     if _same_large_heading(former, para, end, metrics):
@@ -234,7 +237,10 @@ def _same_large_heading(former: Para, para: Para, end: str, metrics: Metrics) ->
     """Lines of one heading in large letters, right below each other."""
     if not (metrics.sized and former.size and para.size and former.size > metrics.body + 0.8):
         return False
-    return former.lines < 4 and not end.endswith((*_TERMINAL, ":")) and not find_label(former.text)
+    label = find_label(former.text)
+    words = former.text.split()
+    named = label is None or bool(label.name) or len(words) > 2 or words[-1].lower() in OPEN_ENDS
+    return former.lines < 4 and not end.endswith((*_TERMINAL, ":")) and named
 
 
 def _begins_anew(para: Para) -> bool:

@@ -146,6 +146,21 @@ def listing_sentence(text: str) -> str:
     return "area" if any(_role_words().get(w) == "area" for w in earlier) else ""
 
 
+# Goals that others have set, which a plan's first chapters like to list.
+_OTHERS = re.compile(
+    r"\b(?:nasjonal\w*|nationell?\w*|national\w*|kansalli\w*|valtakunnalli\w*|global\w*|internasjonal\w*|"
+    r"internationell?\w*|fn:?s?|yk:n|un|agenda 2030|bærekraftsmål\w*|berekraftsmål\w*|hållbarhetsmål\w*|"
+    r"verdensmål\w*|miljömål\w*|eu:?n?s?|european|europeisk\w*|regjeringen\w*|regeringen\w*|hallituksen|"
+    r"statlige?|statliga)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_others(text: str) -> bool:
+    """Whether the sentence before a list speaks of national, European or global goals."""
+    return text.rstrip().endswith(":") and bool(_OTHERS.search(sentences(text)[-1]))
+
+
 def _plain(role: str) -> str:
     return {"continuation": "measure", "goalarea": "area"}.get(role, role)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from .labels import Label, find_label
 from .metrics import Metrics
 from .paragraphs import Para
+from .parts import Part, looks_large
 from .words import CLOSING_QUOTES, OPENING_QUOTES
 
 _QUOTED = re.compile(
     rf"^[{OPENING_QUOTES}](?P<text>[^{OPENING_QUOTES}{CLOSING_QUOTES}]{{8,400}}[.!?…]?)[{CLOSING_QUOTES}][.!]?"
     r"\s*(?P<speaker>[–—-].{2,90}|\(.{2,80}\)|[A-ZÅÄÖÆØ][^.!?:]{2,60})?$"
 )
+LARGE_HEADINGS = 3
 _SPEAKER = re.compile(r"^[–—-]\s*.{2,80}$")
 
 
@@ -57,6 +61,23 @@ def _is_narrow(para: Para, before: Para | None, metrics: Metrics) -> bool:
     if metrics.sized and para.size and para.size > metrics.body + 0.8:
         return bool(para.italic)
     return para.widest <= 36 and not para.text.endswith((":", ".")) and not para.text[:1].isdigit()
+
+
+def plain_among_bold(parts: Sequence[Part], metrics: Metrics) -> list[Part]:
+    """Large lines that are not bold, among large headings that are: quotations drawn out."""
+    large = [p for p in parts[1:] if p.kind == "heading" and looks_large(p.para, metrics)]
+    bold = sum(bool(p.para.bold) for p in large)
+    if bold < LARGE_HEADINGS or bold < 0.6 * len(large):
+        return list(parts)
+    result = list(parts)
+    for at, part in enumerate(parts):
+        plain = part.kind == "heading" and part.para.bold is False and part.para.level is None
+        if at < 3 or not plain or part.label or part.number or not looks_large(part.para, metrics):
+            continue
+        before = parts[at - 1].label
+        if not (before and not before.name and before.role not in ("other", "area")):
+            result[at] = replace(part, kind="quote", rank=0, text=quote_text(part.para.text))
+    return result
 
 
 def quote_text(text: str) -> str:

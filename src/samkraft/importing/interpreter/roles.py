@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .numbers import strip_number
 from .sections import Section
+from .tables import column_role
 
 PARTS_OF_PLAN = ("area", "goal", "subgoal", "path", "measure")
 _LISTS = ("goal", "subgoal", "path", "measure")
@@ -14,9 +16,15 @@ def assign_roles(root: Section) -> None:
     has_areas = any(s.label and s.label.role == "area" for s in sections)
     for section in sections:
         section.role = _by_words(section, has_areas)
+    _specific_objectives(sections)
+    stated = sum(1 for s in sections if s.label and s.role in ("goal", "goals")) == 1
     for section in reversed(sections):
         if not section.role:
             section.role = _by_children(section)
+            below = _below(section)
+            gathers = stated and section.role == "goal" and below & {"subgoal", "subgoals"}
+            if gathers and not _in_goals(section):
+                section.role = "area"  # the main goal stands elsewhere; this only gathers sub-goals
     for section in sections:
         if section.role in ("", "group"):
             section.role = _by_place(section)
@@ -42,6 +50,25 @@ def _by_words(section: Section, has_areas: bool) -> str:
     return role if section.named else f"{role}s"
 
 
+_SPECIFIC = ("specific", "särskilda mål", "särskilt mål", "erityistavoite", "erityistavoitteet")
+
+
+def _specific_objectives(sections: list[Section]) -> None:
+    """ "Specific objective 1.1" right under a priority is a goal where no wider goal is told."""
+    if any(s.role in ("goal", "goals") for s in sections):
+        return
+    for section in sections:
+        if section.role in ("subgoal", "subgoals") and section.part:
+            _, text = strip_number(section.part.para.text)
+            if text.lower().startswith(_SPECIFIC):
+                section.role = section.role[3:]
+
+
+def _in_goals(section: Section) -> bool:
+    """Whether a heading stands among goals: under a label for them or within an area."""
+    return bool(section.parent and section.parent.role in ("goals", "area", "areas"))
+
+
 def _below(section: Section) -> set[str]:
     return {c.role for c in section.children}
 
@@ -57,7 +84,25 @@ def _by_children(section: Section) -> str:
         return "goal"
     if below & {"measure", "measures"}:
         return "carrier"
-    return ""
+    return _by_table(section)
+
+
+def _by_table(section: Section) -> str:
+    """A heading right over a table of goals or measures, by the table's heads."""
+    cells = [p for p in section.parts if p.kind == "cell" and p.para.cell is not None]
+    if not cells:
+        return ""
+    tables = {p.para.cell.table: p.para.cell.row for p in reversed(cells) if p.para.cell}
+    heads = {
+        column_role(p.para.text)
+        for p in cells
+        if p.para.cell and tables[p.para.cell.table] == p.para.cell.row
+    }
+    if "area" in heads:
+        return ""
+    if "goal" in heads:
+        return "area"
+    return "carrier" if "measure" in heads and len(heads) > 1 else ""
 
 
 def _by_place(section: Section) -> str:

@@ -61,6 +61,7 @@ def build_tree(parts: Sequence[Part], title: Part | None) -> Section:
     root = Section(part=None, rank=0, role="root")
     stack = [root]
     repeated = Counter(_label_key(p) for p in parts if p.kind == "heading" and p.label)
+    repeated.update(_chapter_key(p) for p in parts if p.kind == "heading" and p.label)
     for part in parts:
         if part is title:
             continue
@@ -85,7 +86,7 @@ def _label_key(part: Part) -> tuple[str, int]:
 def _holds(top: Section, new: Section, repeated: Counter[tuple[str, int]]) -> bool:
     """May `new` stand under `top`?"""
     if top.rank < new.rank:
-        return not _closed(top, new)
+        return not _closed(top, new) and not _aside(top, new, repeated)
     if top.part is None or new.part is None:
         return False
     if top.rank > new.rank:
@@ -122,6 +123,22 @@ def _gathers(top: Section, new: Section) -> bool:
         and (not top.content or bool(top.children))
         and not top.has_items
     )
+
+
+def _aside(top: Section, new: Section, repeated: Counter[tuple[str, int]]) -> bool:
+    """ "Nuläge" within an area comes before the area's own goals and does not hold them."""
+    upper, lower, home = top.label, new.label, top.parent
+    if not (upper and lower and top.part and top.part.soft) or upper.role != "other":
+        return False
+    if lower.role not in _DEPTH or home is None or home.part is None:
+        return False
+    inside = home.named and not (home.label and home.label.role == "other")
+    first = home.children[:1] == [top]
+    return inside and (first or repeated[_chapter_key(top.part)] >= 2)
+
+
+def _chapter_key(part: Part) -> tuple[str, int]:
+    return f"other {part.para.text.lower().rstrip(':')}", 0
 
 
 def _closed(top: Section, new: Section) -> bool:

@@ -86,7 +86,7 @@ def _cell_texts(parts: list[Part]) -> list[Part]:
 
 
 def _read_table(rows: list[Row], kind: str, scope: Scope, draft: Draft) -> None:
-    roles = _roles(rows[0])
+    roles = _sure_roles(_roles(rows[0]), rows[0])
     if not set(roles.values()) & set(_ORDER):
         if _is_key_value(rows):
             _read_key_value(rows, scope, draft)
@@ -106,6 +106,15 @@ def _read_table(rows: list[Row], kind: str, scope: Scope, draft: Draft) -> None:
 
 def _roles(row: Row) -> dict[int, str]:
     return {column: column_role(_cell_text(cell)) for column, cell in row.items()}
+
+
+def _sure_roles(roles: dict[int, str], row: Row) -> dict[int, str]:
+    """ "Rolle | Oppgave" is no table of measures; "Hva | Hvem | Når" is one."""
+    kinds = [column for column, role in roles.items() if role in _ORDER]
+    weak = all(find_label(_cell_text(row[column])) is None for column in kinds)
+    if kinds and weak and not set(roles.values()) & {"responsible", "other"}:
+        return dict.fromkeys(roles, "")
+    return roles
 
 
 def _read_row(

@@ -133,16 +133,7 @@ def _read_table(blocks: Sequence[Block], at: int, table: int) -> tuple[list[Bloc
         placed = _place(chunks, header, exact)
         if not placed or (len(chunks) == 1 and not _continues(block, placed, exact)):
             break
-        if (
-            0 in placed
-            and not (
-                len(placed) < len(header)
-                and block.gap == 0
-                and not exact
-                and row
-                and placed[0][:1].islower()
-            )
-        ) or exact:
+        if exact or _begins_row(placed, len(header), block, row):
             row += 1
         row = max(row, 1)
         cells += [_cell(block, text, table, row, column, False) for column, text in placed.items()]
@@ -165,6 +156,20 @@ def _place(chunks: list[_Chunk], header: list[_Chunk], exact: bool) -> dict[int,
             return {}
         placed[column] = f"{placed[column]} {chunk.text}" if column in placed else chunk.text
     return placed
+
+
+def _begins_row(placed: dict[int, str], columns: int, block: Block, row: int) -> bool:
+    """A line with a first cell begins a row, unless it only ends a cell broken off above."""
+    if 0 not in placed:
+        return _begins_below(placed, columns)
+    broken = len(placed) < columns and block.gap == 0 and placed[0][:1].islower()
+    return not (row and broken)
+
+
+def _begins_below(placed: dict[int, str], columns: int) -> bool:
+    """A row whose first cell goes on from above: all others are filled, and all begin anew."""
+    whole = len(placed) == columns - 1 >= 2 and 0 not in placed
+    return whole and not any(text[:1].islower() for text in placed.values())
 
 
 def _continues(block: Block, placed: dict[int, str], exact: bool) -> bool:

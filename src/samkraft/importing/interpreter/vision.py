@@ -32,9 +32,18 @@ def vision_of(section: Section) -> tuple[str, Para] | None:
     return None
 
 
+_LEAD = re.compile(
+    r"^(?:vår |vores |our |the |regionens |länets |fylkets |kommunens |planens |strategins |strategiens )?"
+    r"(?:vision|visjon|visio)(?:en|mme|s)?(?: vår| vores)?"
+    r"(?: (?:mot|for|för|til|till|to|towards) 20\d\d)?"
+    r"(?: (?:är|er|is|on|lyder|lyd|kuuluu|reads))?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def bare(text: str) -> str:
-    """Without quotation marks around the whole."""
-    text = text.strip()
+    """Without "Vår vision är:" before it and quotation marks around the whole."""
+    text = _LEAD.sub("", text.strip())
     if text[:1] in '«”“"„' and text.rstrip(".")[-1:] in '»”“"':
         return text.rstrip(".").strip('«»”“"„ ')
     return text

@@ -37,6 +37,25 @@ FINITE_VERBS = _words(
     "vähenee kasvavat vaikuttaa vaatii koostuu perustuu kuvaa puuttuu on jatkuu laskee muuttavat lacks leaves live lives works bor"
 )
 
+# Words that count chapters, pictures or steps in time, and never what a plan wants.
+COUNTED_PLAINLY = _words(
+    "kapitel kapittel chapter luku del part osa bilaga vedlegg bilag appendix annex liite figur "
+    "figure kuva tabell table taulukko tabel side sida page sivu fase fas phase vaihe steg trinn "
+    "step trin år year vuosi møte möte meeting kokous versjon version versio nr no dag day "
+    "alternativ scenario scenarie skenaario case eksempel exempel example esimerkki ruta boks box "
+    "spørsmål fråga question kysymys avsnitt section oppgave uppgift gruppe grupp group"
+)
+
+# Chapters around a plan that may be named in pairs: "Genomförande och lärande".
+FRAMES = _words(
+    "genomförande uppföljning utvärdering gjennomføring oppfølging oppfølgning evaluering "
+    "gennemførelse opfølgning toteutus seuranta toimeenpano arviointi implementation follow-up "
+    "monitoring evaluation inledning innledning innleiing indledning johdanto introduction bakgrund "
+    "bakgrunn baggrund tausta background organisering styrning styring governance organisaatio "
+    "rullering rapportering"
+)
+ANDS = _words("och og ja and samt sekä &")
+
 # Opening and closing quotation marks in the languages we read.
 OPENING_QUOTES = "«”“\"„»‘'’"
 CLOSING_QUOTES = "»”“\"«’'"

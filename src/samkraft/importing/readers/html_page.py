@@ -29,6 +29,7 @@ SURROUNDINGS = re.compile(
 HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 KEPT = frozenset({"html", "body", "main", "article"})
 MOST = 0.5
+HEADED, FOLD_DEPTH = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"}), 3
 
 
 class Page:
@@ -72,6 +73,8 @@ class Page:
     def left_out(self, element: Any, inside_article: bool) -> bool:
         """Whether an element and all within it is no content."""
         tag = element.tag
+        if _is_fold(element):
+            return False
         if not isinstance(tag, str) or tag in NEVER or self._is_hidden(element):
             return True
         if tag in OUTSIDE_ONLY and not inside_article:
@@ -89,6 +92,20 @@ class Page:
         if element.get("hidden") is not None or element.get("aria-hidden") == "true":
             return True
         return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def _is_fold(element: Any) -> bool:
+    """A button inside a heading opens what stands below it; its text is the heading's."""
+    if element.tag != "button":
+        return False
+    above = element.getparent()
+    for _ in range(FOLD_DEPTH):
+        if above is None:
+            return False
+        if above.tag in HEADED:
+            return True
+        above = above.getparent()
+    return False
 
 
 def _surrounds(element: Any) -> bool:

@@ -9,6 +9,7 @@ from samkraft.importing.outline import Outline, UnreadableDocument
 from samkraft.importing.readers.language_tags import two_letters
 from samkraft.importing.readers.paragraphs import tidy
 from samkraft.importing.readers.pdf_blocks import Blocks
+from samkraft.importing.readers.pdf_gutters import column_edges
 from samkraft.importing.readers.pdf_pages import PageContent, furniture_of, lines_of
 from samkraft.importing.readers.pdf_rules import drawings_of
 from samkraft.importing.readers.pdf_segments import add_drawn_bullets, segments_of
@@ -38,7 +39,8 @@ def read_pdf(data: bytes, *, progress: Callable[[int, int], None] | None = None)
             "the document it was made from."
         )
     furniture = furniture_of(pages)
-    blocks = Blocks([(page.number, lines_of(page, furniture)) for page in pages])
+    edges = column_edges(page.segments for page in pages)
+    blocks = Blocks([(page.number, lines_of(page, furniture, edges)) for page in pages])
     blocks.build()
     return Outline(
         format="pdf",

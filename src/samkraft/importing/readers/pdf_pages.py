@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from samkraft.importing.readers.pdf_columns import Item, Line, ordered
+from samkraft.importing.readers.pdf_margins import beyond_text
 from samkraft.importing.readers.pdf_rules import Rule
-from samkraft.importing.readers.pdf_segments import Segment, join, rows_of
+from samkraft.importing.readers.pdf_segments import Segment, join, rows_of, same_line
 from samkraft.importing.readers.pdf_tables import Grid, grids_of
 
 MARGIN = 0.1
@@ -42,8 +43,11 @@ def furniture_of(pages: Iterable[PageContent]) -> set[str]:
     return {text for text, count in seen.items() if count >= 2 and text}
 
 
-def lines_of(page: PageContent, furniture: set[str]) -> list[Line]:
-    """The lines of a page in reading order: running head, text, asides, running foot."""
+def lines_of(page: PageContent, furniture: set[str], edges: Sequence[float] = ()) -> list[Line]:
+    """The lines of a page in reading order: running head, text, asides, running foot.
+
+    `edges` are the left edges of the document's further text columns.
+    """
     head: list[Segment] = []
     foot: list[Segment] = []
     text: list[Segment] = []
@@ -51,14 +55,16 @@ def lines_of(page: PageContent, furniture: set[str]) -> list[Line]:
     for segment in page.segments:
         if segment.tilted:
             continue
-        if not _is_furniture(segment, page, furniture):
+        if not _is_furniture(segment, page, furniture) or _in_row(segment, page, furniture):
             text.append(segment)
         elif segment.baseline < page.height / 2:
             head.append(segment)
         else:
             foot.append(segment)
-    grids, rest = grids_of(text, page.rules) if len(text) <= MAX_SEGMENTS else ([], text)
-    items: list[Item] = [*_with_page_numbers(rest), *grids]
+    text, notes = beyond_text(text)
+    grids, rest = ([], text) if len(text) > MAX_SEGMENTS else grids_of(text, page.rules, edges)
+    rest = _with_page_numbers(rest)
+    items: list[Item] = [*rest, *grids]
     lines = ordered(items)
     _mark_margins(lines)
     _mark_quotes(lines)
@@ -66,7 +72,7 @@ def lines_of(page: PageContent, furniture: set[str]) -> list[Line]:
         _plain(head)
         + [line for line in lines if not line.aside or line.column]
         + [line for line in lines if line.aside and not line.column]
-        + [Line(segment, aside=True) for segment in tilted]
+        + [Line(segment, aside=True) for segment in (*notes, *tilted)]
         + _plain(foot)
     )
 
@@ -105,6 +111,19 @@ def _is_furniture(segment: Segment, page: PageContent, furniture: set[str]) -> b
     if not _in_margin(segment, page):
         return False
     return _key(segment) in furniture or bool(PAGE_NUMBER.match(segment.text))
+
+
+def _in_row(segment: Segment, page: PageContent, furniture: set[str]) -> bool:
+    """A number on the same line as text is the last cell of a row, and no page number."""
+    if _key(segment) in furniture and not segment.text.isdigit():
+        return False
+    return segment.text.isdigit() and any(
+        other is not segment
+        and same_line(other, segment)
+        and not other.tilted
+        and not _is_furniture(other, page, furniture)
+        for other in page.segments
+    )
 
 
 def _mark_margins(lines: list[Line]) -> None:

@@ -35,6 +35,8 @@ class Segment:
     bold: bool | None
     italic: bool | None
     tilted: bool = False
+    # What stood apart before a bullet or number was joined to the text behind it.
+    halves: tuple[Segment, Segment] | None = None
 
     @property
     def top(self) -> float:
@@ -169,6 +171,8 @@ def _joined(row: list[Segment]) -> list[Segment]:
         limit = MARK_GAP if is_mark(former.text) else SEGMENT_GAP
         if -0.5 * size <= gap <= limit * size:
             pieces[-1] = join(former, segment, "" if gap < 0.1 * size else " ")
+            if is_mark(former.text) and gap > SEGMENT_GAP * size:
+                pieces[-1].halves = (former, segment)
         else:
             pieces.append(segment)
     return pieces

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from samkraft.importing.readers.pdf_gutters import parted
 from samkraft.importing.readers.pdf_rules import Rule, connected
 from samkraft.importing.readers.pdf_segments import Segment, is_mark, rows_of
 
@@ -16,6 +19,10 @@ ROW_GAP = 1.25
 MAX_ROW_DISTANCE = 3.5
 MAX_LINES_IN_ROW = 6
 LABEL_LENGTH = 45
+HEAD_LENGTH = 30
+ALIKE = 1.3
+LARGER = 1.15
+LINE = 1.5
 RUNNING = 0.3
 FILLED = 0.6
 
@@ -62,19 +69,47 @@ class Grid:
         return self.pieces[0].segment.size
 
 
-def grids_of(segments: list[Segment], rules: list[Rule]) -> tuple[list[Grid], list[Segment]]:
-    """The tables among the segments of a page, and the segments outside of them."""
+def grids_of(
+    segments: list[Segment], rules: list[Rule], edges: Sequence[float] = ()
+) -> tuple[list[Grid], list[Segment]]:
+    """The tables among the segments of a page, and the segments outside of them.
+
+    `edges` are the left edges of further text columns: no table without borders begins in one
+    column and goes on in the next, unless its own columns stand elsewhere.
+    """
+    segments = _numbers_apart(segments)
     grids: list[Grid] = []
     for group in connected(rules):
         grid, segments = _bordered(group, segments)
         grids += [grid] if grid else []
-    for region in _aligned_regions(segments):
-        grid = _aligned(region)
-        if grid is not None:
-            inside = {id(piece.segment) for piece in grid.pieces}
-            segments = [segment for segment in segments if id(segment) not in inside]
-            grids.append(grid)
+    for group in parted(segments, edges):
+        for region in _aligned_regions(group):
+            grid = _aligned(region)
+            if grid is not None:
+                inside = {id(piece.segment) for piece in grid.pieces}
+                segments = [segment for segment in segments if id(segment) not in inside]
+                grids.append(grid)
     return grids, segments
+
+
+def _numbers_apart(segments: list[Segment]) -> list[Segment]:
+    """Numbers of table rows as cells of their own, where a bold head stands over the next cell."""
+    joined = [one for one in segments if one.halves]
+    heads = [b for row in rows_of(segments) for _, b in itertools.pairwise(row) if b.bold]
+    apart = {
+        id(one)
+        for one in joined
+        if one.halves
+        and any(
+            abs(head.x0 - one.halves[1].x0) <= NEAR and head.baseline < one.baseline
+            for head in heads
+        )
+    }
+    return [
+        half
+        for one in segments
+        for half in (one.halves if one.halves and id(one) in apart else (one,))
+    ]
 
 
 def _bordered(group: list[Rule], segments: list[Segment]) -> tuple[Grid | None, list[Segment]]:
@@ -142,17 +177,31 @@ def _aligned_regions(segments: list[Segment]) -> list[list[list[Segment]]]:
         regions.append(region)
         region, starts = ([row], [one.x0 for one in row]) if _is_parted(row) else ([], [])
     regions.append(region)
-    return [one for one in regions if len(one) >= 3]
+    return [one for one in regions if len(one) >= (2 if _heads(one) else 3)]
+
+
+def _heads(region: list[list[Segment]]) -> bool:
+    """Whether a region begins with a row of bold heads over cells that are not bold."""
+    if len(region) < 2 or not all(one.bold for one in region[0]):
+        return False
+    below = [one for row in region[1:] for one in row]
+    heads = [one.text for one in region[0]]
+    short = all(len(text) <= HEAD_LENGTH for text in heads) and len(region[0]) >= 2
+    return short and len(region[1]) >= 2 and not any(one.bold for one in below)
 
 
 def _is_parted(row: list[Segment]) -> bool:
     pairs = itertools.pairwise(row)
-    return len(row) >= 2 and all(b.x0 - a.x1 >= CELL_GAP * a.size for a, b in pairs)
+    sizes = [one.size for one in row]
+    alike = max(sizes) <= ALIKE * min(sizes)
+    return len(row) >= 2 and alike and all(b.x0 - a.x1 >= CELL_GAP * a.size for a, b in pairs)
 
 
 def _fits(row: list[Segment], region: list[list[Segment]], starts: list[float]) -> bool:
     distance = row[0].baseline - region[-1][0].baseline
     if distance > MAX_ROW_DISTANCE * row[0].size:
+        return False
+    if max(one.size for one in row) > LARGER * region[0][0].size:
         return False
     for segment in row:
         column = bisect_right(starts, segment.x0 + NEAR) - 1
@@ -165,9 +214,13 @@ def _fits(row: list[Segment], region: list[list[Segment]], starts: list[float]) 
 
 def _aligned(region: list[list[Segment]]) -> Grid | None:
     """A table without borders, None when the region may as well be columns of text."""
+    sizes = [one.size for row in region for one in row]
+    if max(sizes) > ALIKE * min(sizes):
+        return None  # headings among text, so these are columns of a page
     starts = [segment.x0 for segment in region[0]]
     logical = _logical_rows(region, starts[0])
-    if len(logical) < 3 or len(region) > MAX_LINES_IN_ROW * len(logical):
+    fewest = 2 if _heads(region) else 3
+    if len(logical) < fewest or len(region) > MAX_LINES_IN_ROW * len(logical):
         return None
     cells: dict[tuple[int, int], list[Segment]] = {}
     for number, rows in enumerate(logical):
@@ -176,18 +229,26 @@ def _aligned(region: list[list[Segment]]) -> Grid | None:
             cells.setdefault((number, column), []).append(segment)
     if len(cells) < FILLED * len(logical) * len(starts) or not _reads_as_table(cells):
         return None
+    filled = Counter(column for _, column in cells)
+    if len(filled) < len(starts) or min(filled.values()) < 2:
+        return None
     return _grid(cells)
 
 
 def _logical_rows(region: list[list[Segment]], left: float) -> list[list[list[Segment]]]:
     """The lines of a region by table row: a row begins after a gap, or is a single line."""
     distances = [b[0].baseline - a[0].baseline for a, b in itertools.pairwise(region)]
-    full = all(len(row) >= 2 for row in region)
     leading = min(distances)
+    # Lines as close as those of running text, with wider steps between some of them, are
+    # wrapped cells; else each line is a row when none of them is shorter than two cells.
+    wrapped = leading < LINE * region[0][0].size and max(distances) > ROW_GAP * leading
+    full = all(len(row) >= 2 for row in region) and not wrapped
     rows = [[region[0]]]
     for distance, row in zip(distances, region[1:], strict=True):
         begins = full or distance > ROW_GAP * leading
-        if begins and row[0].x0 <= left + NEAR:
+        # A row whose first cell goes on from above still begins after a gap.
+        carried = len(row) >= 2 and distance > ROW_GAP * leading
+        if begins and (row[0].x0 <= left + NEAR or carried):
             rows.append([row])
         else:
             rows[-1].append(row)

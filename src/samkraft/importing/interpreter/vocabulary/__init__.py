@@ -9,6 +9,7 @@ from .attributes import ATTRIBUTES, COLUMN_NAMES
 from .chapters import FOLLOWERS, MODIFIERS, OTHER_CHAPTER_STARTS, OTHER_CHAPTERS
 from .plural import PLURAL
 from .singular import GOAL_AREAS, LIST_ONLY, NUMBERED, SINGULAR
+from .spoken import SPOKEN
 
 __all__ = [
     "ATTRIBUTES",
@@ -22,4 +23,5 @@ __all__ = [
     "OTHER_CHAPTER_STARTS",
     "PLURAL",
     "SINGULAR",
+    "SPOKEN",
 ]

@@ -52,11 +52,15 @@ OTHER_CHAPTERS = (
     "lähtökohdat; starting points; ansvar og organisering; sammenheng med andre planer; "
     "om regionen; om länet; about the region; maakunnasta; regionen i dag; kort om regionen; "
     "kart; kartor; map; maps; kartta; kolofon; colophon; impressum; julkaisutiedot; "
-    "vår riktning framåt; retning; arbeidsform; møteplan; mötesplan; kokoukset; meetings; "
+    "vår riktning framåt; arbeidsform; møteplan; mötesplan; kokoukset; meetings; "
     "avvik; avvikelser; poikkeamat; deviations; forutsetninger; förutsättningar; edellytykset; "
     "tidigare arbete; tidligere arbeid; aiempi työ; earlier work; previous work; "
     "parter; partners; samarbetspartners; samarbeidspartnere; kumppanit; innspill; inspel; "
     "innkomne innspill; inkomna synpunkter; feedback; palaute; conclusion; conclusions; "
+    "rapportering; reporting; raportointi; rullering; revidering; "
+    "urvalskriterier; utvelgelseskriterier; utvalskriterium; valintakriteerit; valintaperusteet; "
+    "selection criteria; udvælgelseskriterier; prioriteringskriterier; prioriteringskriterium; "
+    "hankkeiden valinta; arviointiperusteet; eligibility; stödvillkor; støttekriterier; "
     "avslutning; avslutande ord; afslutning; lopuksi; konklusjon; slutord; etterord"
 )
 # First words that make a whole heading one of those chapters: "Vedlegg 2 Deltakere", "Utdrag fra …".
@@ -93,7 +97,9 @@ MODIFIERS = (
     "fokus årets særlige særskilte særlig särskilda utvalda utvalgte utvalde chosen valitut "
     "gode goda good enkle her här här slik så dette detta detta these disse dessa nämä this is are er är "
     "demografiske demografiska demographic oppnådde uppnådda opnåede achieved målsatte "
-    "kommende kommande vedtatte antagna"
+    "kommende kommande vedtatte antagna dei grunnleggende grundläggande grundlæggende grunnleggjande "
+    "basic exempel eksempel eksempler døme examples example indicative indikative flagship framlegg "
+    "planlagde aktuella mätbara målbara"
 )
 # What may follow the heading word: "Mål for regionen", "Tiltak i 2026", "Utmaningar vi tar oss an".
 FOLLOWERS = (

@@ -64,7 +64,7 @@ PLURAL: dict[str, dict[str, str]] = {
         "strategier; strategierna; vägval; vi vill; vi ska; vägen dit; vägar dit; så ska vi nå målet; "
         "så ska vi nå dit; hur gör vi; hur vi når dit; hur når vi målet; hur når vi målen; "
         "därför ska vi; därför vill vi; för att nå dit; vi kommer att; prioriterade inriktningar; "
-        "utvecklingsinriktningar; inriktningar; det vill vi; det ska vi göra; detta gör vi; "
+        "utvecklingsinriktningar; inriktningar; det vill vi; "
         "för att nå målet; så arbetar vi; så här når vi dit; så här når vi målet; vägar mot målet; "
         "för att nå målet ska vi; för att nå dit ska vi; för att nå målen ska vi; för att nå målen",
         "nb": "veier framover; veier fremover; veien framover; veier fram; veier til målet; "
@@ -75,16 +75,16 @@ PLURAL: dict[str, dict[str, str]] = {
         "veien dit; slik vil vi nå målet; for å nå målet skal vi; for å nå målene skal vi; "
         "dette vil vi; dette skal vi; det skal vi; det vil vi; retninger; veien til målet; "
         "hvordan gjør vi det; slik jobber vi; slik arbeider vi; vegar framover; slik vil vi nå målene; "
-        "for å nå målet vil vi; for å nå målene vil vi; dette gjør vi; slik får vi det til",
+        "for å nå målet vil vi; for å nå målene vil vi; slik får vi det til",
         "nn": "vegar framover; vegen vidare; slik gjer vi det; slik når vi måla; slik når vi målet; "
         "slik kjem vi dit; strategiar; strategiane; korleis når vi målet; korleis når vi dit; "
         "slik skal vi gjere det; vegval; difor skal vi; for å nå målet; for å nå måla; vegen dit; "
         "slik vil vi gjere det; slik skal vi nå måla; vegar til målet; me vil; me skal; slik gjer me det; "
         "korleis når me målet; slik når me måla; slik når me målet; for å nå måla skal vi; "
-        "dette gjer vi; korleis kjem vi dit; for å nå målet skal vi; korleis gjer vi det",
+        "korleis kjem vi dit; for å nå målet skal vi; korleis gjer vi det",
         "da": "veje frem; vejen frem; veje fremad; sådan gør vi; sådan når vi målet; sådan når vi målene; "
         "sådan kommer vi derhen; strategier; vi vil; vi skal; sådan vil vi gøre; vejen til målet; "
-        "derfor vil vi; derfor skal vi; det vil vi; det gør vi; vejen dertil; veje til målet; "
+        "derfor vil vi; derfor skal vi; det vil vi; vejen dertil; veje til målet; "
         "sådan når vi derhen; hvordan når vi målet; for at nå målet vil vi; for at nå målet skal vi; "
         "sådan gør vi det; hvordan kommer vi derhen",
         "fi": "keinot; etenemispolut; näin teemme sen; näin pääsemme tavoitteeseen; "
@@ -97,13 +97,13 @@ PLURAL: dict[str, dict[str, str]] = {
         "pathways forward; how we will get there; we will; strategies; the way there; how we do it; "
         "to achieve this we will; to get there we will; how will we get there; how do we get there; "
         "to reach this goal we will; strategic directions; routes; how to get there; we want to; "
-        "to achieve this, we will; to get there, we will; this is how we do it; what we will do",
+        "to achieve this, we will; to get there, we will; this is how we do it",
     },
     "measure": {
         "sv": "åtgärder; åtgärderna; insatser; insatserna; aktiviteter; aktiviteterna; handlingar; "
         "nyckelinsatser; åtgärdsförslag; förslag till åtgärder; åtgärdslista; prioriterade insatser; "
         "prioriterade åtgärder; huvudinsatser; konkreta insatser; nyckelaktiviteter; initiativ; "
-        "det här gör vi; huvudåtgärder; genomförandeinsatser; projekt; utvecklingsinsatser",
+        "huvudåtgärder; genomförandeinsatser; projekt; utvecklingsinsatser",
         "nb": "tiltak; tiltakene; tiltaka; aktiviteter; aktivitetene; innsatser; tiltaksliste; "
         "tiltakspunkter; handlinger; hovedtiltak; prioriterte tiltak; konkrete tiltak; nøkkeltiltak; "
         "prosjekter; initiativer; tiltaksforslag; oppfølgingstiltak; strategiske tiltak; hva vi gjør",

@@ -8,20 +8,25 @@ SINGULAR: dict[str, dict[str, str]] = {
         "sv": "strategiområde; strategiskt område; prioriterat område; prioriterat utvecklingsområde; "
         "insatsområde; utvecklingsområde; fokusområde; temaområde; satsningsområde; huvudområde; "
         "prioritetsområde; prioritering; strategiskt fokusområde; prioriterat insatsområde; "
-        "strategiskt insatsområde; kärnområde; utvecklingsspår",
+        "strategiskt insatsområde; kärnområde; utvecklingsspår; huvudspår; utmaningsområde; profilområde; "
+        "styrkeområde; delstrategi; hörnsten; strategiskt spår; tematiskt område; utvecklingslinje",
         "nb": "satsingsområde; satsningsområde; innsatsområde; hovedområde; fokusområde; "
         "strategiområde; utviklingsområde; prioritert område; strategisk område; hovedsatsing; "
         "strategisk satsingsområde; strategisk satsning; hovedtema; målområde for planen; "
-        "hovedsatsingsområde; prioritert satsingsområde; kjerneområde",
+        "hovedsatsingsområde; prioritert satsingsområde; kjerneområde; "
+        "hovedspor; innsatsspor; utviklingsspor; delstrategi; styrkeområde; profilområde; strategisk spor",
         "nn": "hovudområde; prioritert område; hovudsatsing; hovudtema; hovudsatsingsområde",
         "da": "indsatsområde; strategisk indsatsområde; udviklingsområde; hovedindsatsområde; "
-        "prioriteret område; pejlemærke; fokusområde; prioriteret indsatsområde",
+        "prioriteret område; pejlemærke; fokusområde; prioriteret indsatsområde; "
+        "hovedspor; strategisk spor; delstrategi; styrkeposition; udviklingsspor",
         "fi": "painopiste; painopistealue; kärki; kärkiteema; toimintalinja; kehittämisalue; "
         "strateginen painopiste; kehittämiskärki; strateginen kärki; painopisteala; kehittämislinja; "
-        "strateginen painopistealue; kehittämisen painopiste; kehittämisteema; valinta",
+        "strateginen painopistealue; kehittämisen painopiste; kehittämisteema; valinta; "
+        "kehittämiskohde; toimenpidekokonaisuus; strateginen teema; kehittämiskokonaisuus; kärkiala",
         "en": "priority area; focus area; strategic area; thematic area; strategic priority; key area; "
         "development area; area of focus; action area; strategic focus area; strategic pillar; "
-        "strategic theme; area of action; key priority",
+        "strategic theme; area of action; key priority; "
+        "thematic priority; investment priority; development theme; strand of work",
     },
     "goal": {
         "sv": "målbild; huvudmål; effektmål; resultatmål; inriktningsmål; övergripande mål; "
@@ -95,7 +100,7 @@ SINGULAR: dict[str, dict[str, str]] = {
 NUMBERED: dict[str, str] = {
     "area": "tema; område; fokus; block; spår; spor; pillar; priority; theme; teema; prioritet; "
     "prioritering; prioriteetti; prioriterat; satsing; satsning; linja; kokonaisuus; pelare; pilar; "
-    "søyle; søjle; area; axis; strand; pilari; fokusområde; kärki; kapittel",
+    "søyle; søjle; area; mission; axis; strand; pilari; fokusområde; kärki; kapittel",
     "goalarea": "målområde; målsområde; tavoitealue",
     "goal": "mål; målsætning; hovedmål; huvudmål; hovudmål; tavoite; objective; goal; target; aim",
     "path": "strategi; strategia; strategy; väg; vei; veg; vej; path; grep; polku",

@@ -57,9 +57,7 @@ def test_addresses_that_are_cut_short_are_found():
     from dataclasses import replace
 
     cut = replace(element, body="Läs på http://utveckla och https://www.example.org/rus.")
-    assert [f.values["target"] for f in check([cut], vision="x", summary="")] == [
-        "http://utveckla"
-    ]
+    assert [f.values["target"] for f in check([cut], vision="x", summary="")] == ["http://utveckla"]
 
 
 def test_every_finding_can_be_said():

@@ -165,7 +165,7 @@ def _element(version, entry: dict, parent: Element | None, lang: str, at: dateti
     element = plans.add_element(
         version=version,
         role=entry["role"],
-        text=_texts({k: v for k, v in entry["text"].items()}, lang),
+        text=_texts(dict(entry["text"].items()), lang),
         body=_texts(entry["body"], lang) if entry.get("body") else None,
         responsible=entry.get("responsible", ""),
         key=entry.get("key"),
@@ -254,5 +254,3 @@ def _texts(words: dict[str, str], original: str) -> Texts:
         if lang != original:
             texts = texts.with_translation(lang, text)
     return texts
-
-

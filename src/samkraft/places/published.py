@@ -23,7 +23,6 @@ from samkraft.places.queries import (
     region_with_slug,
 )
 
-
 __all__ = [
     "AmbiguousCode",
     "PublishedMember",

@@ -298,7 +298,7 @@ def test_axe_finds_nothing_on_any_page(site, browser, document, look):
     for address in (
         f"{site.url}/en/workspace/import/new/norra/", document, f"{document}?open=head",
         f"{document}?open={first_item(site, document)}", f"{document}?take=13-13",
-        f"{document}steps/", f"{document}draft/", f"{document}drop/",
+        f"{document}steps/", f"{document}draft/", f"{document}drop/", *every_stage(site),
     ):  # fmt: skip
         page.goto(address)
         answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
@@ -307,6 +307,26 @@ def test_axe_finds_nothing_on_any_page(site, browser, document, look):
             targets = [node["html"][:200] for node in broken["nodes"]]
             found[f"{address} {broken['id']}"] = targets
     assert found == {}
+
+
+def every_stage(site) -> list[str]:
+    """The page of a document that waits, is being read, failed, was put aside."""
+    code = """
+from samkraft.cli.database import ready
+ready()
+from django.utils import timezone
+from samkraft.importing.models import Document
+from samkraft.places.models import Region
+for stage in ("waiting", "reading", "failed", "dropped"):
+    made = Document.objects.create(
+        region=Region.objects.get(slug="norra"), filename=stage + ".pdf", size=9, stage=stage,
+        pages=40, pages_done=7, error="There is no text in it." if stage == "failed" else "",
+        uploaded_at=timezone.now(),
+    )
+    print(made.pk)
+"""
+    numbers = site.python(code).split()
+    return [f"{site.url}/en/workspace/import/{number}/" for number in numbers]
 
 
 def test_without_script_an_item_is_changed_by_plain_forms(site, browser, document):

@@ -133,8 +133,3 @@ def period_of(title: str | None, parts: Sequence[Part]) -> str | None:
 
 def _dashed(text: str) -> str:
     return re.sub(r"\s?[-–—]\s?", "–", text)
-
-
-def same_title(first: str, second: str) -> bool:
-    """Do two titles say the same?"""
-    return fold(first) == fold(second)

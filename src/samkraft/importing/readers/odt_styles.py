@@ -185,14 +185,6 @@ class Styles:
                 return True
         return False
 
-    def list_of(self, name: str | None) -> str | None:
-        """The list style that a paragraph style brings along."""
-        for _, element in self.chain("paragraph", name):
-            found = element.get(STYLE + "list-style-name")
-            if found is not None:
-                return str(found)
-        return None
-
 
 def written(levels: ListStyle, depth: int, counts: dict[int, int]) -> str | None:
     """The mark of the item a list has counted to at a depth (from 1), None without one."""

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-ORDER = ["importing", "plans", "accounts", "places", "journal", "search"]
+ORDER = ["importing", "plans", "indicators", "accounts", "places", "journal", "search"]
 
 
 def links():

@@ -8,7 +8,8 @@ _ready = False
 
 
 def ready() -> None:
-    """Set Django up, bring the database to the newest form and load the facts of places.
+    """Set Django up, bring the database to the newest form, load the facts of places and the
+    catalogue of indicators.
 
     Idempotent and quick when nothing is to be done.
     """
@@ -16,8 +17,7 @@ def ready() -> None:
     if _ready:
         return
     set_up()
-    _migrate()
-    _load_facts()
+    _load_facts(migrated=_migrate())
     _ready = True
 
 
@@ -32,19 +32,23 @@ def set_up() -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _migrate() -> None:
+def _migrate() -> bool:
+    """Whether there was anything to migrate."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
 
 
-def _load_facts() -> None:
+def _load_facts(*, migrated: bool) -> None:
     from django.utils import timezone
 
+    from samkraft.indicators.models import Indicator
     from samkraft.places.models import Area
     from samkraft.places.operations import load_facts
     from samkraft.plans.facts import load_frameworks
@@ -52,3 +56,7 @@ def _load_facts() -> None:
     if not Area.objects.exists():
         load_facts(by=None, at=timezone.now())
     load_frameworks()
+    if migrated or not Indicator.objects.exists():
+        from samkraft.indicators.operations import load_catalogue
+
+        load_catalogue(by=None, at=timezone.now())

@@ -24,6 +24,11 @@ def words(name: str, *, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def options(name: str) -> dict[str, str]:
+    """A variable holding name=value pairs, separated by commas."""
+    return dict(pair.split("=", 1) for pair in words(name) if "=" in pair)
+
+
 def secret_key(folder: Path) -> str:
     """SAMKRAFT_SECRET_KEY, else a key made once and kept readable by the owner only."""
     if given := os.environ.get("SAMKRAFT_SECRET_KEY"):

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "samkraft.search",
     "samkraft.places",
     "samkraft.accounts",
+    "samkraft.indicators",
     "samkraft.plans",
     "samkraft.importing",
     "samkraft.web",
@@ -169,6 +170,10 @@ STATICFILES_DIRS = [PACKAGE / "web" / "components" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "uploads"
+# Figures: a folder, or object storage such as s3://bucket/figures (docs/warehouse.md).
+WAREHOUSE = os.environ.get("SAMKRAFT_WAREHOUSE") or DATA_DIR / "warehouse"
+WAREHOUSE_OPTIONS = environment.options("SAMKRAFT_WAREHOUSE_OPTIONS")
+SOURCE_ADDRESSES = environment.options("SAMKRAFT_SOURCES")  # a source's name=its address
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

@@ -1,7 +1,8 @@
 """A table of official statistics as a file gives it, whatever the format.
 
 Values and symbols are kept apart: `values` holds a number or NaN for every cell, row-major with the
-last dimension fastest; `symbols` says for every cell without a number what the file wrote there.
+last dimension fastest; `symbols` says for every cell without a number what the file wrote there,
+`flags` what it wrote beside a number (Eurostat's "p", "e" …).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Table:
     dimensions: tuple[Dimension, ...]
     values: array = field(repr=False)
     symbols: dict[int, str] = field(default_factory=dict, repr=False)
+    flags: dict[int, str] = field(default_factory=dict, repr=False)
     title: str | None = None
     source: str | None = None
     updated: str | None = None

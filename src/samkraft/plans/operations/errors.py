@@ -39,3 +39,23 @@ class DraftExists(Exception):
     def __init__(self, version: Any) -> None:
         super().__init__(str(version))
         self.version = version
+
+
+class AlreadyEnded(Exception):
+    """It was ended, published or taken back before."""
+
+
+class BadTarget(Exception):
+    """The target makes no sense; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class BadReading(Exception):
+    """The reading or its charts make no sense; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

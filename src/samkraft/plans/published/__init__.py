@@ -3,6 +3,15 @@
 from samkraft.plans.published.coverage import Coverage, published_coverage
 from samkraft.plans.published.differences import PublishedComparison, published_comparison
 from samkraft.plans.published.elements import PublishedElementPage, published_element
+from samkraft.plans.published.following import (
+    GoalRow,
+    PublishedTarget,
+    names_of_places,
+    rows_of_element,
+    rows_of_plan,
+    targets_on,
+    verdicts_of_plan,
+)
 from samkraft.plans.published.pages import (
     NotPublic,
     PlanRow,
@@ -10,20 +19,41 @@ from samkraft.plans.published.pages import (
     published_plan,
     published_plans,
 )
+from samkraft.plans.published.readings import (
+    ChangedSince,
+    PublishedReading,
+    PublishedTopic,
+    StatePage,
+    TopicChart,
+    published_state,
+)
 from samkraft.plans.published.values import PublishedElement, PublishedVersion
 
 __all__ = [
+    "ChangedSince",
     "Coverage",
+    "GoalRow",
     "NotPublic",
     "PlanRow",
     "PublishedComparison",
     "PublishedElement",
     "PublishedElementPage",
     "PublishedPlan",
+    "PublishedReading",
+    "PublishedTarget",
+    "PublishedTopic",
     "PublishedVersion",
+    "StatePage",
+    "TopicChart",
+    "names_of_places",
     "published_comparison",
     "published_coverage",
     "published_element",
     "published_plan",
     "published_plans",
+    "published_state",
+    "rows_of_element",
+    "rows_of_plan",
+    "targets_on",
+    "verdicts_of_plan",
 ]

@@ -15,7 +15,7 @@ def read_jsonstat(value: Any) -> Table:
     """Read a parsed JSON-stat answer. Raises BrokenData with the key at fault."""
     dataset, findings = _dataset(value)
     dimensions = _dimensions(dataset, findings)
-    values, symbols = _values(dataset, dimensions, findings)
+    values, symbols, flags = _values(dataset, dimensions, findings)
     return Table(
         format="json-stat",
         title=_text(dataset.get("label")) or _text(dataset.get("title")),
@@ -26,6 +26,7 @@ def read_jsonstat(value: Any) -> Table:
         dimensions=dimensions,
         values=values,
         symbols=symbols,
+        flags=flags,
         findings=tuple(findings),
     )
 
@@ -127,13 +128,13 @@ def _codes(name: str, index: Any, labels: Any) -> tuple[str, ...]:
 
 def _values(
     dataset: Mapping, dimensions: tuple[Dimension, ...], findings: list[str]
-) -> tuple[array, dict[int, str]]:
+) -> tuple[array, dict[int, str], dict[int, str]]:
     given = dataset.get("value")
     if given is None:
         raise BrokenData("The key “value” is missing.")
     if given == []:  # PxWebApi 2's metadata; the table may be far too large to hold
         findings.append("“value” is empty: the file holds metadata only.")
-        return array("d"), {}
+        return array("d"), {}, {}
     cells = product(dimensions)
     status = dataset.get("status")
     values, symbols = array("d", [NAN]) * cells, {}
@@ -150,8 +151,8 @@ def _values(
     marks = _marks(status, cells)
     for place in range(cells):
         if values[place] != values[place]:  # not a number
-            symbols[place] = marks.get(place) or symbols.get(place) or "null"
-    return values, symbols
+            symbols[place] = marks.pop(place, "") or symbols.get(place) or "null"
+    return values, symbols, {place: mark for place, mark in marks.items() if mark}
 
 
 def _place(key: str, cells: int) -> int:

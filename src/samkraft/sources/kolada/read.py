@@ -21,15 +21,18 @@ def looks_like_kolada(value: Any) -> bool:
     )
 
 
-def read_kolada(value: Mapping[str, Any]) -> Table:
-    """Read an answer of v3 (or v2). Raises BrokenData with the entry at fault."""
+def read_kolada(value: Mapping[str, Any], *, empty_is_data: bool = False) -> Table:
+    """Read an answer of v3 (or v2). Raises BrokenData with the entry at fault.
+
+    An empty list may be one of metadata or of values; `empty_is_data` says which.
+    """
     rows = value["values"]
     findings = []
     if value.get("next_url") or value.get("next_page"):
         findings.append("This is one page of several: “next_url” leads on.")
     if rows and not all(isinstance(row, Mapping) for row in rows):
         raise BrokenData("“values” holds something that is no object.")
-    if rows and "kpi" in rows[0]:
+    if (rows and "kpi" in rows[0]) or (empty_is_data and not rows):
         return _data(rows, findings)
     return _list(rows, findings)
 

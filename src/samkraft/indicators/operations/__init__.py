@@ -1,0 +1,48 @@
+"""All changes to indicators and their figures. Each says who and when, and writes the journal."""
+
+from samkraft.indicators.operations.catalogue import load_catalogue
+from samkraft.indicators.operations.definitions import (
+    add_indicator,
+    change_indicator,
+    withdraw_indicator,
+)
+from samkraft.indicators.operations.deliveries import Delivered, decide_held, deliver
+from samkraft.indicators.operations.entering import enter_value, load_file, may_enter
+from samkraft.indicators.operations.errors import (
+    AlreadyDecided,
+    BadDefinition,
+    CatalogueUnreadable,
+    ChangedMeanwhile,
+    DeliveryHeld,
+    NotFetchable,
+    NotManual,
+    UnknownIndicator,
+)
+from samkraft.indicators.operations.publishing import publish, publish_all
+from samkraft.indicators.operations.refreshing import refresh
+from samkraft.indicators.operations.shipped import deliver_shipped
+
+__all__ = [
+    "AlreadyDecided",
+    "BadDefinition",
+    "CatalogueUnreadable",
+    "ChangedMeanwhile",
+    "Delivered",
+    "DeliveryHeld",
+    "NotFetchable",
+    "NotManual",
+    "UnknownIndicator",
+    "add_indicator",
+    "change_indicator",
+    "decide_held",
+    "deliver",
+    "deliver_shipped",
+    "enter_value",
+    "load_catalogue",
+    "load_file",
+    "may_enter",
+    "publish",
+    "publish_all",
+    "refresh",
+    "withdraw_indicator",
+]

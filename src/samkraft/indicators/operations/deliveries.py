@@ -1,0 +1,143 @@
+"""A delivery of figures on its way into the warehouse: looked at, kept, published."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from samkraft.accounts.rules import require, require_administrator
+from samkraft.calc.observations import Observations
+from samkraft.calc.quality import mass_change
+from samkraft.indicators.models import HeldDelivery, Indicator, Refresh, RefreshState
+from samkraft.indicators.operations.errors import AlreadyDecided, DeliveryHeld
+from samkraft.indicators.operations.publishing import publish
+from samkraft.indicators.queries.store import held_folder, warehouse
+from samkraft.indicators.rules.keeping import read_kept, write_kept
+from samkraft.indicators.rules.preparation import among, taken
+from samkraft.journal import operations as journal
+from samkraft.warehouse.vintages import Vintage
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of a delivery: its vintage, and how many places were published anew."""
+
+    vintage: Vintage
+    places: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differed from what was known."""
+        return bool(self.vintage.new or self.vintage.revised or self.vintage.withdrawn)
+
+
+def deliver(
+    *,
+    indicator: Indicator,
+    observations: Observations,
+    provenance: Mapping[str, Any],
+    by: Any,
+    at: datetime,
+    table: str = "",
+    complete: bool = True,
+    withdraw: Observations | None = None,
+    trusted: bool = False,
+) -> Delivered:
+    """Take in figures of one indicator, as they are known at `at`.
+
+    `complete` says that the delivery holds every figure there is. A delivery that turns many
+    figures to zero or missing is held back for a person, unless `trusted`.
+
+    Raises DeliveryHeld, and what the warehouse refuses.
+    """
+    if not trusted:
+        _hold_if_wrong(indicator, observations, provenance, at, complete=complete)
+    vintage = warehouse().append(
+        observations, table=table or f"{indicator.source}/{indicator.slug}", known_at=at,
+        provenance=dict(provenance), complete=complete, withdraw=withdraw,
+    )  # fmt: skip
+    changed = bool(vintage.new or vintage.revised or vintage.withdrawn)
+    places = publish(indicator=indicator, at=at) if changed else 0
+    _note(indicator, vintage, at, changed=changed)
+    if changed:
+        journal.write(
+            operation="deliver-figures", subject=indicator, by=by, at=at, label=indicator.slug,
+            region=indicator.region.slug if indicator.region_id else "",
+            after={"vintage": vintage.number, "new": vintage.new, "revised": vintage.revised,
+                   "withdrawn": vintage.withdrawn},
+        )  # fmt: skip
+    return Delivered(vintage, places)
+
+
+def decide_held(*, held: HeldDelivery, accept: bool, by, at: datetime) -> Delivered | None:
+    """Take a held delivery in after all, or leave the former figures as they are.
+
+    Raises NotAllowed, AlreadyDecided.
+    """
+    region = held.indicator.region
+    if region is None:
+        require_administrator(by)
+    else:
+        require(by, "edit", region)
+    with transaction.atomic():
+        locked = HeldDelivery.objects.select_for_update().get(pk=held.pk)
+        if locked.accepted is not None:
+            raise AlreadyDecided
+        locked.accepted, locked.decided_at, locked.decided_by = accept, at, by
+        locked.save(update_fields=["accepted", "decided_at", "decided_by"])
+        journal.write(
+            operation="decide-held-delivery", subject=locked, by=by, at=at,
+            label=held.indicator.slug, after={"accepted": accept}, why=held.reason,
+        )  # fmt: skip
+    path = held_folder() / locked.file
+    done = None
+    if accept:
+        done = deliver(
+            indicator=held.indicator, observations=read_kept(path), provenance=held.provenance,
+            by=by, at=at, trusted=True,
+        )  # fmt: skip
+    else:
+        Refresh.objects.filter(indicator=held.indicator).update(
+            state=RefreshState.OK, message="held-delivery-refused"
+        )
+    path.unlink(missing_ok=True)
+    return done
+
+
+def _hold_if_wrong(indicator, observations, provenance, at, *, complete: bool) -> None:
+    before = warehouse().read([indicator.slug])
+    if not complete:  # what a partial delivery does not speak of, it does not take away
+        before = taken(before, among(before, observations))
+    finding = mass_change(before, observations)
+    if finding is None:
+        return
+    reason = f"{finding.lost} of {finding.rows} figures would become zero or missing"
+    folder = held_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{indicator.slug}-{at:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.npz"
+    write_kept(folder / name, observations)
+    with transaction.atomic():
+        HeldDelivery.objects.filter(indicator=indicator, accepted=None).delete()
+        held = HeldDelivery.objects.create(
+            indicator=indicator, at=at, reason=reason, file=name, provenance=provenance
+        )
+        Refresh.objects.update_or_create(
+            indicator=indicator,
+            defaults={"state": RefreshState.HELD, "message": reason, "tried_at": at},
+        )
+    raise DeliveryHeld(held)
+
+
+def _note(indicator: Indicator, vintage: Vintage, at: datetime, *, changed: bool) -> None:
+    values: dict[str, Any] = {
+        "state": RefreshState.OK, "message": "", "tried_at": at, "fetched_at": at,
+        "vintage": vintage.number,
+    }  # fmt: skip
+    if changed:
+        values["changed_at"] = at
+    Refresh.objects.update_or_create(indicator=indicator, defaults=values)

@@ -1,0 +1,136 @@
+"""From the warehouse to the copy that pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from samkraft.calc.observations import Observations
+from samkraft.calc.panel import Panel, assess
+from samkraft.calc.periods import parse_period
+from samkraft.calc.recoding import Recoded
+from samkraft.calc.series import ALL
+from samkraft.calc.status import Status
+from samkraft.calc.trend import Direction
+from samkraft.indicators.models import Indicator, Latest
+from samkraft.indicators.queries.geography import Geography, geography
+from samkraft.indicators.queries.store import warehouse
+from samkraft.indicators.rules.computing import compute
+from samkraft.indicators.rules.folding import folded, in_order
+from samkraft.indicators.rules.packed import pack, unpack
+from samkraft.indicators.rules.preparation import taken, to_today
+from samkraft.warehouse.packing import groups
+
+BATCH = 2000
+
+
+def publish(*, indicator: Indicator, at: datetime) -> int:
+    """Copy the newest figures of an indicator, and of those computed from it, for the pages.
+
+    Returns the number of places. The copy is replaced as a whole.
+    """
+    places = geography(timezone.localdate(at))
+    return _publish(indicator, warehouse().read([indicator.slug]), places)
+
+
+def publish_all(*, at: datetime) -> int:
+    """Copy everything again, as after a restore. Returns the number of rows."""
+    places, count = geography(timezone.localdate(at)), 0
+    known = {row.slug: row for row in Indicator.objects.all()}
+    for portion in warehouse().stream(sorted(known)):
+        for name in portion.measure.categories:
+            if name in known:
+                count += _publish(known[name], _of_measure(portion, name), places)
+    return count
+
+
+def _publish(indicator: Indicator, observations: Observations, places: Geography) -> int:
+    recoded = in_order(to_today(observations, places.shares_of, additive=indicator.additive))
+    rows = list(_rows(indicator, recoded))
+    _replace(indicator, rows)
+    computed = Indicator.objects.filter(source="computed", query__of=indicator.slug)
+    for other in computed:
+        _replace(other, list(_computed(other, rows)))
+    return len(rows)
+
+
+@transaction.atomic
+def _replace(indicator: Indicator, rows: Iterable[Latest]) -> None:
+    Latest.objects.filter(indicator=indicator).delete()
+    Latest.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _rows(indicator: Indicator, recoded: Recoded) -> Iterator[Latest]:
+    told = _summaries(recoded.observations)
+    for _, area, rows in groups(recoded.observations):
+        packed = pack(recoded, rows)
+        yield Latest(indicator=indicator, area=area, packed=packed, **told.get(area, _NOTHING))
+
+
+_NOTHING: dict[str, Any] = {"status": Status.MISSING}
+
+
+def _summaries(observations: Observations) -> dict[str, dict[str, Any]]:
+    """The newest total, the one before and the trend of every area, all at once."""
+    whole = _of_all(observations)
+    if not whole.any():
+        return {}
+    areas, area_at = np.unique(observations.area.codes[whole], return_inverse=True)
+    periods = [parse_period(text) for text in observations.period.categories]
+    order = np.argsort(np.argsort([period.years for period in periods], kind="stable"))
+    values = np.full((len(areas), len(periods)), np.nan)
+    values[area_at, order[observations.period.codes[whole]]] = observations.value[whole]
+    status = np.full(values.shape, Status.MISSING.number, np.uint8)
+    status[area_at, order[observations.period.codes[whole]]] = observations.status[whole]
+    years = np.sort(np.array([period.years for period in periods]))
+    found = assess(Panel(values, years, start=years[0], due=years[-1] + 1, target=np.nan))
+    names = [text for _, text in sorted(zip(order, observations.period.categories, strict=True))]
+    return {
+        observations.area.categories[code]: _summary(
+            values[k], status[k], names, int(found.latest[k]), float(found.slope[k]),
+            tuple(Direction)[found.direction[k]],
+        )
+        for k, code in enumerate(areas)
+    }  # fmt: skip
+
+
+def _summary(values, status, names, latest: int, slope: float, direction: Direction) -> dict:
+    if latest < 0:
+        return {"status": Status.of(int(status[-1])), "trend": direction}
+    before = values[:latest][~np.isnan(values[:latest])]
+    return {
+        "period": names[latest], "value": float(values[latest]),
+        "status": Status.of(int(status[latest])),
+        "before": float(before[-1]) if len(before) else None,
+        "slope": None if np.isnan(slope) else slope, "trend": direction,
+    }  # fmt: skip
+
+
+def _computed(indicator: Indicator, base: Iterable[Latest]) -> Iterator[Latest]:
+    series = [
+        made
+        for row in base
+        for made in compute(indicator.query, row.area, unpack(bytes(row.packed), row.area))
+    ]
+    yield from _rows(indicator, folded(indicator.slug, series))
+
+
+def _of_all(observations: Observations) -> np.ndarray:
+    """A mask of the rows of all sexes and ages."""
+    mask = np.ones(len(observations), bool)
+    for column in (observations.sex, observations.age):
+        if ALL not in column.categories:
+            return np.zeros(len(observations), bool)
+        mask &= column.codes == column.categories.index(ALL)
+    return mask
+
+
+def _of_measure(portion: Observations, name: str) -> Observations:
+    if len(portion.measure.categories) == 1:
+        return portion
+    return taken(portion, portion.measure.codes == portion.measure.categories.index(name))

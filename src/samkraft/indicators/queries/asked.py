@@ -1,0 +1,84 @@
+"""A place that somebody asks about: an area by its code, or a region by its slug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samkraft.indicators.queries.geography import areas_named, code_of, is_code
+from samkraft.lib.texts import Shown
+from samkraft.places.models import Area, Region
+from samkraft.places.queries import region_members
+
+
+class UnknownPlace(LookupError):
+    """No area and no region is called this."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"No place is called “{key}”. Write a code such as NO-1833 or a region.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`key` is the code ("NO-1833") or the region's slug; one of `area` and `region` is set.
+
+    `members` are the codes of the areas a region is made of today, or that lie in an area;
+    `official` is the code under which figures of the whole may be published.
+    """
+
+    key: str
+    area: Area | None
+    region: Region | None
+    members: tuple[str, ...]
+    official: str
+
+    def named(self, lang: str) -> Shown:
+        """The place's name for a reader."""
+        return (self.region or self.area).named(lang)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every area whose figures are needed to say something of the place."""
+        found = (self.official, *self.members) if self.region else (self.key,)
+        return tuple(dict.fromkeys(code for code in found if code))
+
+    @property
+    def country(self) -> str:
+        """The code of the country, for comparison."""
+        if self.area:
+            return self.area.country
+        return self.members[0][:2] if self.members else ""
+
+    @property
+    def county(self) -> str:
+        """The code of the county a municipality lies in, or an empty text."""
+        if self.area and self.area.kind == Area.Kind.MUNICIPALITY and self.area.parent_id:
+            return code_of(self.area.parent)
+        return ""
+
+
+def place_asked(key: str, today: date) -> Asked:
+    """The place of a key. At most four queries. Raises UnknownPlace."""
+    if is_code(key):
+        area = areas_named([key]).get(key)
+        if area is None:
+            raise UnknownPlace(key)
+        return Asked(key, area, None, _within(area), key)
+    region = Region.objects.select_related("area").filter(slug=key).first()
+    if region is None:
+        raise UnknownPlace(key)
+    return of_region(region, today)
+
+
+def of_region(region: Region, today: date) -> Asked:
+    """A region with its members of today."""
+    members = tuple(code_of(area) for area in region_members(region, today).members)
+    official = code_of(region.area) if region.area_id else ""
+    return Asked(region.slug, None, region, members, official)
+
+
+def _within(area: Area) -> tuple[str, ...]:
+    if area.kind == Area.Kind.MUNICIPALITY:
+        return ()
+    inside = Area.objects.filter(parent=area, valid_until=None).order_by("code")
+    return tuple(code_of(each) for each in inside)

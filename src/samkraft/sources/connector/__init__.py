@@ -1,0 +1,1 @@
+"""The trusted connector: what every service has in common when figures are fetched."""

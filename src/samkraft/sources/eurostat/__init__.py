@@ -1,0 +1,1 @@
+"""Eurostat's statistics interface: sparse JSON-stat with flags."""

@@ -1,0 +1,1 @@
+"""Klass, Statistics Norway's register of classifications."""

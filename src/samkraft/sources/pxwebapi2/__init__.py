@@ -1,0 +1,1 @@
+"""PxWebApi 2, the interface of the Nordic statistical offices since 2025."""

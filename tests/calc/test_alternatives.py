@@ -61,10 +61,11 @@ def test_eurostat_divides_the_growth_by_the_growth_that_is_needed(rate, kind, na
 )
 def test_eurostat_without_a_target_looks_at_one_percent_a_year(rate, kind, name):
     assert said(eurostat_long(asked(rate))) == (kind, name)
-    upside_down = asked(1 / (1 + rate) - 1, direction=-1)
-    if rate in (0.0101, 0.0, -0.0101):
-        rate_down = eurostat_long(upside_down).inputs["observed_growth"]
-        assert rate_down == pytest.approx(1 / (1 + rate) - 1)
+
+
+def test_eurostat_turns_the_cuts_for_what_should_fall():
+    assert eurostat_long(asked(-0.0101, direction=-1)).reason == "significant_progress"
+    assert eurostat_long(asked(0.0101, direction=-1)).reason == "significant_movement_away"
 
 
 def test_eurostats_long_and_short_term_may_differ():

@@ -61,8 +61,23 @@ def test_chunks_and_threads_change_nothing(monkeypatch):
         np.testing.assert_array_equal(getattr(whole, name), getattr(parts, name))
 
 
+def test_after_the_due_year_nothing_is_on_track():
+    # A target of 20 from 0, and 19.5 reached: 97.5 % of the way.
+    values = np.linspace(0, 19.5, 20)[None, :]
+    kinds = [
+        assess(Panel(values, YEARS, start=2005, due=due, target=20.0)).verdict[0]
+        for due in (2024, 2025)
+    ]
+    assert kinds == [Kind.BEHIND.number, Kind.ON_TRACK.number]
+
+
 def test_a_start_outside_the_periods_leaves_every_verdict_open():
     panel = Panel(np.ones((2, 20), np.float32), YEARS, start=1999, due=2030, target=2.0)
+    assert assess(panel).verdict.tolist() == [Kind.CANNOT_TELL.number] * 2
+
+
+def test_a_due_year_at_the_start_leaves_every_verdict_open():
+    panel = Panel(np.ones((2, 20), np.float32), YEARS, start=2015, due=2015, target=2.0)
     assert assess(panel).verdict.tolist() == [Kind.CANNOT_TELL.number] * 2
 
 

@@ -1,4 +1,8 @@
+from math import log
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samkraft.calc.observations import Observations, Row
 from samkraft.calc.quality import Jump, MassChange, Severity, jumps, mass_change
@@ -63,3 +67,21 @@ def test_a_change_of_sign_is_a_jump():
 
 def test_new_rows_and_rows_without_a_value_do_not_jump():
     assert jumps(delivery([None, 0.0]), delivery([100.0, 100.0, 100.0])) == ()
+
+
+values = st.lists(st.none() | st.integers(-60, 60).map(float), max_size=8)
+
+
+@given(values, values)
+def test_jumps_in_columns_are_those_row_by_row(old, new):
+    def far(one, other):
+        if not one or not other or abs(other - one) <= 10:
+            return False
+        return other / one < 0 or abs(log(other / one)) > 0.5
+
+    expected = tuple(
+        Jump(people(number, one), people(number, other))
+        for number, (one, other) in enumerate(zip(old, new, strict=False))
+        if far(one, other)
+    )
+    assert jumps(delivery(old), delivery(new)) == expected

@@ -50,8 +50,8 @@ def test_a_kostra_table_needs_a_picked_function_and_a_word_for_its_own_regions()
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        ({}, "“KOKfunksjon0000” has 2 codes and the mapping picks no code"),
-        ({"pick": {"KOKfunksjon0000": "FGK9"}}, "“FGK9” is not in it"),
+        ({"areas": {"EAK": ""}}, "“KOKfunksjon0000” has 2 codes and the mapping picks no code"),
+        ({"areas": {"EAK": ""}, "pick": {"KOKfunksjon0000": "FGK9"}}, "“FGK9” is not in it"),
         ({"pick": {"KOKfunksjon0000": "FGK1"}}, "no known area: EAK"),
         ({"area": "Region"}, "no “Region” in the table"),
         ({"pick": {"KOKfunksjon0000": "FGK1"}, "areas": {"EAK": "NO-1833"}}, "both mean the area NO-1833"),

@@ -21,6 +21,8 @@ from samkraft.sources.connector.problems import (
 from samkraft.sources.klass.fetch import fetch_changes, fetch_codes
 from samkraft.sources.klass.read import Change, Code, Event, events, read_changes
 from samkraft.sources.registry import fetch, read_sources, sources
+from samkraft.sources.sheets.mapping import SheetMapping
+from samkraft.sources.sheets.observe import observe_sheet
 from samkraft.sources.tables import BrokenData
 from tests.sources.servers import (
     eurostat_server,
@@ -193,6 +195,25 @@ def test_json_stat_behind_an_address_is_fetched(make_context):
     with file_server({"t.json": json.dumps(table.dataset(table.codes)).encode()}) as server:
         context = make_context(addresses={"jsonstat": server.base})
         assert fetch(Query("t.json"), source="jsonstat", context=context).tables[0].cells == 54
+
+
+def test_a_sheet_behind_an_address_is_fetched_and_read_by_its_mapping(make_context):
+    files = {"a.csv": "kommun;2024\n2580;1,5\n".encode("cp1252")}
+    mapping = SheetMapping.of({"columns": {"area": "kommun"}, "wide": "period", "scheme": "sweden",
+                               "constants": {"measure": "m"}})  # fmt: skip
+    with file_server(files) as server:
+        context = make_context()
+        found = fetch(Query(f"{server.base}/a.csv"), source="sheet", context=context)
+    content = context.raw.content(found.raw[0])
+    assert observe_sheet(content, mapping, name="a.csv")[0].rows() == [
+        Row("m", "SE-2580", "2024", value=1.5)
+    ]
+
+
+@pytest.mark.parametrize("name", ["nobody", "klass"])
+def test_a_source_without_tables_is_refused(make_context, name):
+    with pytest.raises(WrongQuery, match=f"“{name}”"):
+        fetch(Query("T"), source=name, context=make_context())
 
 
 def test_every_source_says_who_publishes_and_under_which_licence():

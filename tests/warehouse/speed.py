@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from samkraft.warehouse.packing import groups, pack
+from samkraft.warehouse.bulkpacking import packed
 from samkraft.warehouse.warehouse import Warehouse
 from tests.warehouse.synthetic import deliveries, one_measure
 
@@ -41,8 +41,10 @@ def measure(rows: int, folder: Path | None = None) -> None:
         _timed("a revision of one measure", lambda: _revised(warehouse, rows))
         _reads(warehouse, "before compaction")
         done = _timed("compact", lambda: warehouse.compact(timedelta(0)))
-        print(f"  {done.before} files became {done.after}, {_per_row(root, done.rows):.2f} "
-              "bytes a row with all that belongs to it")
+        print(
+            f"  {done.before} files became {done.after}, {_per_row(root, done.rows):.2f} "
+            "bytes a row with all that belongs to it"
+        )
         _reads(warehouse, "after compaction")
         _timed("stream all", lambda: sum(len(portion) for portion in warehouse.stream()))
         print("  findings", _timed("verify", warehouse.verify))
@@ -65,7 +67,7 @@ def _packed(warehouse: Warehouse) -> tuple[int, int]:
     cells = size = 0
     for portion in warehouse.stream():
         cells += len(portion)
-        size += sum(len(pack(portion, rows)) for _, _, rows in groups(portion))
+        size += sum(len(data) for _, _, data in packed(portion))
     return cells, size
 
 

@@ -50,7 +50,9 @@ def _values(shape: tuple[int, ...], random: np.random.Generator) -> np.ndarray:
     if kind == 0:
         level = np.exp(random.normal(6, 1.5, (*shape[:3], 1)))
         return np.round(level * np.exp(drift))
-    level = random.normal(50, 12, (*shape[:3], 1)) if kind == 1 else np.exp(
-        random.normal(3, 1, (*shape[:3], 1))
+    level = (
+        random.normal(50, 12, (*shape[:3], 1))
+        if kind == 1
+        else np.exp(random.normal(3, 1, (*shape[:3], 1)))
     )
     return np.round(np.clip(level * (1 + drift), 0, None), 1)

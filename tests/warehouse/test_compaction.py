@@ -13,7 +13,9 @@ def filled(warehouse: Warehouse, deliveries: int = 6) -> None:
     for number in range(1, deliveries + 1):
         facts = [
             Row(f"N{name}", area, str(2020 + year), value=float(name + year * (number % 3)))
-            for name in range(4) for area in ("SE-24", "SE-25") for year in range(number % 4 + 1)
+            for name in range(4)
+            for area in ("SE-24", "SE-25")
+            for year in range(number % 4 + 1)
         ]
         deliver(warehouse, facts, on=number)
 
@@ -29,6 +31,14 @@ def answers(warehouse: Warehouse) -> list:
     found += [warehouse.history(name, "SE-25", "T", "T") for name in names]
     found += [portion.rows() for portion in warehouse.stream(batch=5)]
     return [*found, warehouse.vintages(), warehouse.measures()]
+
+
+def some_answers(warehouse: Warehouse) -> list:
+    """States, changes, a history and the list of deliveries."""
+    names = list(warehouse.measures())
+    found = [warehouse.read(names, as_of=day(number)).rows() for number in (1, 2)]
+    found += [part.rows() for part in (warehouse.changes(1).new, warehouse.changes(1).after)]
+    return [*found, warehouse.history("N1", "SE-25", "T", "T"), warehouse.vintages()]
 
 
 def files(warehouse: Warehouse) -> set[str]:
@@ -53,7 +63,9 @@ def test_deliveries_go_on_after_compaction(warehouse, tmp_path):
     filled(plain)
     filled(warehouse, 3)
     warehouse.compact()
-    for facts, number in [(plain.read(list(plain.measures()), as_of=n).rows(), n) for n in (4, 5, 6)]:
+    for facts, number in [
+        (plain.read(list(plain.measures()), as_of=n).rows(), n) for n in (4, 5, 6)
+    ]:
         deliver(warehouse, facts, on=number)
         warehouse.compact(NOW)
     assert answers(warehouse) == answers(plain)

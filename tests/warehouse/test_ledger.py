@@ -55,7 +55,7 @@ def test_a_writer_killed_before_the_first_delivery_is_listed_leaves_an_empty_war
 def test_writers_killed_at_any_moment_never_leave_half_a_delivery(warehouse):
     chance = random.Random(1)
     deliver(warehouse, uniform("N1", 1.0), on=1)
-    for _ in range(5):
+    for _ in range(3):
         killed_after(chance.uniform(0, 0.5), write_for_ever, warehouse.root)
         fresh = Warehouse(warehouse.root)
         held = fresh.read("N1")
@@ -66,30 +66,18 @@ def test_writers_killed_at_any_moment_never_leave_half_a_delivery(warehouse):
     assert warehouse.verify() == []
 
 
-def test_writers_take_turns_and_readers_see_whole_deliveries(warehouse):
+def test_two_writers_of_one_table_take_turns_and_readers_see_whole_deliveries(warehouse):
     ready, stop, torn = SPAWN.Event(), SPAWN.Event(), SPAWN.Value("i", 0)
-    reader = SPAWN.Process(
-        target=watch, args=(warehouse.root, ["N1", "N2"], ready, stop, torn)
-    )
+    reader = SPAWN.Process(target=watch, args=(warehouse.root, ["N1", "N2"], ready, stop, torn))
     reader.start()
     ready.wait(30)
     codes = run(
-        (write, warehouse.root, None, "N1", "kolada/schools", 8),
-        (write_and_compact, warehouse.root, None, "N2", "scb/people", 8),
+        (write, warehouse.root, None, "N1", "kolada/schools", 6),
+        (write_and_compact, warehouse.root, None, "N2", "kolada/schools", 6),
     )
     stop.set()
     reader.join()
     assert (codes, reader.exitcode, torn.value) == ([0, 0], 0, 0)
-    assert sorted(vintage.number for vintage in warehouse.vintages()) == list(range(1, 17))
-    assert warehouse.read(["N1", "N2"]).rows() == uniform("N1", 8.0) + uniform("N2", 8.0)
+    assert sorted(vintage.number for vintage in warehouse.vintages()) == list(range(1, 13))
+    assert warehouse.read(["N1", "N2"]).rows() == uniform("N1", 6.0) + uniform("N2", 6.0)
     assert warehouse.verify() == []
-
-
-def test_two_writers_of_one_table_lose_nothing(warehouse):
-    codes = run(
-        (write, warehouse.root, None, "N1", "kolada/schools", 5),
-        (write, warehouse.root, None, "N2", "kolada/schools", 5),
-    )
-    assert codes == [0, 0]
-    assert len(warehouse.vintages()) == 10
-    assert warehouse.read(["N1", "N2"]).rows() == uniform("N1", 5.0) + uniform("N2", 5.0)

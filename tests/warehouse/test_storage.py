@@ -16,7 +16,7 @@ from samkraft.warehouse.errors import Damaged
 from samkraft.warehouse.warehouse import Warehouse
 from tests.warehouse.figures import day, deliver
 from tests.warehouse.processes import run, uniform, write
-from tests.warehouse.test_compaction import answers, filled
+from tests.warehouse.test_compaction import filled, some_answers
 
 NOW = timedelta(0)
 
@@ -69,14 +69,14 @@ def test_object_storage_gives_the_same_answers_as_a_folder(warehouse, options, t
     bucket = Warehouse("s3://statistics/warehouse", options)
     filled(warehouse, 3)
     filled(bucket, 3)
-    assert answers(bucket) == answers(warehouse)
+    assert some_answers(bucket) == some_answers(warehouse)
     assert bucket.compact(NOW).after == 1
     fresh = Warehouse("s3://statistics/warehouse", options, cache=tmp_path / "cache")
-    assert answers(fresh) == answers(warehouse)
+    assert some_answers(fresh) == some_answers(warehouse)
     assert fresh.verify() == []
     copy = Warehouse(tmp_path / "copy")
     copy.load(fresh.export(tmp_path / "export.zip"))
-    assert answers(copy) == answers(warehouse)
+    assert some_answers(copy) == some_answers(warehouse)
 
 
 def test_an_empty_bucket_is_an_empty_warehouse(options):
@@ -94,16 +94,18 @@ def test_batches_wait_on_disk_where_writers_can_collide(options):
 def test_two_writers_in_object_storage_lose_nothing(options):
     root = "s3://statistics/warehouse"
     codes = run(
-        (write, root, options, "N1", "kolada/schools", 4),
-        (write, root, options, "N2", "kolada/schools", 4),
+        (write, root, options, "N1", "kolada/schools", 2),
+        (write, root, options, "N2", "kolada/schools", 2),
     )
     bucket = Warehouse(root, options)
     assert codes == [0, 0]
-    assert len(bucket.vintages()) == 8
-    assert bucket.read(["N1", "N2"]).rows() == uniform("N1", 4.0) + uniform("N2", 4.0)
-    values = {name: [one.value for one in bucket.history(name, "SE-25", "T", "T")] for name in
-              ("N1", "N2")}
-    assert values == {name: [v for n in (1.0, 2.0, 3.0, 4.0) for v in [n] * 40] for name in values}
+    assert len(bucket.vintages()) == 4
+    assert bucket.read(["N1", "N2"]).rows() == uniform("N1", 2.0) + uniform("N2", 2.0)
+    values = {
+        name: [one.value for one in bucket.history(name, "SE-25", "T", "T")]
+        for name in ("N1", "N2")
+    }
+    assert values == {name: [v for n in (1.0, 2.0) for v in [n] * 40] for name in values}
     bucket.compact(NOW)
     assert bucket.verify() == []
 

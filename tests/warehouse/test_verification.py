@@ -65,7 +65,9 @@ def test_rows_that_are_missing_from_a_vintage_are_found(warehouse, data):
     warehouse._rows.commit(state.version, [], state.files)
     (finding,) = warehouse.verify()
     assert finding.kind == "miscounted"
-    assert f"Vintage {vintage.number} of kolada/schools should have 40 rows and has 0" in finding.text
+    assert (
+        f"Vintage {vintage.number} of kolada/schools should have 40 rows and has 0" in finding.text
+    )
 
 
 def test_a_file_that_nobody_knows_is_found(warehouse, data):

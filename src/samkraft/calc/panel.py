@@ -121,8 +121,9 @@ def _verdicts(
     )
     year = years[latest]
     value = values[np.arange(len(values)), latest].astype(np.float64)
-    planned = np.clip((year - panel.start) / (panel.due - panel.start), None, 1.0)
+    way = np.float64(panel.due - panel.start)
     with np.errstate(divide="ignore", invalid="ignore"):
+        planned = np.minimum((year - panel.start) / way, 1.0)
         progress = (value - baseline) / (target - baseline)
         ratio = progress / planned
         kept = (value - target) * sign >= -SLACK * np.abs(target)

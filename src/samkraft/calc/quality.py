@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from samkraft.calc.observations import KEYS, Observations, Row
+from samkraft.calc.status import Status
 
 LOST_SHARE = 0.20
 LOST_ROWS = 20
@@ -80,25 +82,31 @@ def jumps(
     Both must hold: 2 → 4 people is no news. `absolute` is in the measure's unit. Values of
     different signs differ by any ratio. Ordered as in `after`.
     """
-    old = {_key(row): row for row in before.rows()}
-    found = []
-    for row in after.rows():
-        former = old.get(_key(row))
-        if former is None or not former.value or not row.value:
-            continue
-        ratio = row.value / former.value
-        far = ratio <= 0 or abs(np.log(ratio)) > log_ratio
-        if far and abs(row.value - former.value) > absolute:
-            found.append(Jump(former, row))
-    return tuple(found)
+    places = {key: at for at, key in enumerate(_keys(before))}
+    at = np.array([places.get(key, -1) for key in _keys(after)], np.int64)
+    known = np.flatnonzero(at >= 0)
+    old, new = before.value[at[known]], after.value[known]
+    # NaN compares as False everywhere, so values that are missing do not jump.
+    counted = (old != 0) & (new != 0) & (np.abs(new - old) > absolute)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = new / old
+        far = (ratio < 0) | (np.abs(np.log(np.abs(ratio))) > log_ratio)
+    hits = known[counted & far]
+    return tuple(Jump(_row(before, at[hit]), _row(after, hit)) for hit in hits)
 
 
-def _key(row: Row) -> tuple[str, ...]:
-    return tuple(getattr(row, name) for name in KEYS)
+def _keys(observations: Observations) -> Iterator[tuple[str, ...]]:
+    """Every row's key."""
+    return zip(*(getattr(observations, name).texts() for name in KEYS), strict=True)
 
 
-def _values(observations: Observations) -> dict[tuple[str, ...], float | None]:
-    """Every row's value by key; None and zero both count as no value here."""
-    keys = zip(*(getattr(observations, name).texts() for name in KEYS), strict=True)
+def _row(observations: Observations, at: int) -> Row:
+    columns = (getattr(observations, name) for name in KEYS)
+    key = (column.categories[column.codes[at]] for column in columns)
+    return Row(*key, float(observations.value[at]), Status.of(int(observations.status[at])))
+
+
+def _values(observations: Observations) -> dict[tuple[str, ...], float]:
+    """Every row's value by key; missing counts as zero here: neither is something to lose."""
     values = np.nan_to_num(observations.value).tolist()
-    return dict(zip(keys, values, strict=True))
+    return dict(zip(_keys(observations), values, strict=True))

@@ -22,6 +22,8 @@ from itertools import product
 import numpy as np
 
 THRESHOLD = 5
+# Up to so many withheld cells needless ones are sought; for more it would take long.
+TIDY_UP_TO = 100
 _ZERO = 1e-9
 
 
@@ -71,7 +73,7 @@ def suppress(
     free = np.full(full.shape, suppress_totals)
     free[_inner(table)] = True
     small = (full > 0) & (full < threshold) & free
-    withheld = _protected(full, small, free & (full > 0))
+    withheld = _tidied(full, small, _protected(full, small, free & (full > 0)))
     open_cells = exposed(withheld)
     if open_cells.any():
         raise CannotProtect(tuple(tuple(map(int, at)) for at in np.argwhere(open_cells)))
@@ -131,6 +133,23 @@ def _protected(full: np.ndarray, small: np.ndarray, usable: np.ndarray) -> np.nd
         circuit = _circuit(reduced, pivots, closing)
         taken[circuit] = circled[circuit] = True
     withheld[tuple(cells[taken].T)] = True
+    return withheld
+
+
+def _tidied(full: np.ndarray, small: np.ndarray, withheld: np.ndarray) -> np.ndarray:
+    """Without the secondary cells that protect nothing after all, the largest published first.
+
+    Circuits chosen one after the other overlap, and then not every cell of each is needed.
+    """
+    if withheld.sum() > TIDY_UP_TO:
+        return withheld
+    withheld = withheld.copy()
+    given_away = exposed(withheld).sum()
+    secondary = np.argwhere(withheld & ~small)
+    for cell in secondary[np.argsort(-full[tuple(secondary.T)], kind="stable")]:
+        withheld[tuple(cell)] = False
+        if exposed(withheld).sum() > given_away:
+            withheld[tuple(cell)] = True
     return withheld
 
 

@@ -71,6 +71,7 @@ TEMPLATES = [
             "builtins": [
                 "samkraft.web.components.templatetags.parts",
                 "samkraft.web.components.templatetags.planparts",
+                "samkraft.web.components.templatetags.figureparts",
             ],
         },
     }

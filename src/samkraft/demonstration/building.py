@@ -12,6 +12,7 @@ from django.db import transaction
 from samkraft.accounts import operations as people
 from samkraft.accounts.models import Organisation, Person
 from samkraft.demonstration.accounts import ACCOUNTS, PASSWORD
+from samkraft.demonstration.figures import build_figures
 from samkraft.lib.texts import Texts
 from samkraft.places.models import Area, Region
 from samkraft.places.operations import describe_region
@@ -39,6 +40,7 @@ def build_all(*, progress) -> None:
             _plan(facts, at)
     for facts in _read("links.yml"):
         _link(facts, at)
+    build_figures(at=at, progress=progress)
 
 
 def _read(name: str):

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from samkraft.lib.texts import Shown, Texts
-from samkraft.places.models import AreaSize, Region
+from samkraft.places.models import AreaSize, Boundary, Region
 from samkraft.places.queries import (
     AmbiguousCode,
     AreaHistory,
@@ -22,6 +22,7 @@ from samkraft.places.queries import (
     region_members,
     region_with_slug,
 )
+from samkraft.places.queries.tiles import tile_positions
 
 __all__ = [
     "AmbiguousCode",
@@ -33,6 +34,7 @@ __all__ = [
     "published_area_history",
     "published_region",
     "published_regions",
+    "published_shapes",
 ]
 
 
@@ -147,6 +149,28 @@ def published_region(slug: str, on: date, lang: str) -> PublishedRegion:
 def published_area_history(code: str, country: str = "", kind: str = "") -> AreaHistory:
     """What a code was before and has become since. Raises `UnknownArea` or `AmbiguousCode`."""
     return area_history(code, country, kind)
+
+
+def published_shapes(
+    codes: Iterable[str],
+) -> tuple[dict[str, dict], dict[str, tuple[int, int]]]:
+    """The outlines of areas (GeoJSON features) and their places on a tile grid, by code.
+
+    Codes as figures write them ("NO-1833"). Areas without an outline, or without a place on the
+    grid, are left out. One query.
+    """
+    wanted = {tuple(code.split("-", 1)): code for code in codes if "-" in code}
+    rows = Boundary.objects.filter(
+        area__code__in={code for _, code in wanted}, area__valid_until=None
+    )
+    shapes = {}
+    for row in rows.select_related("area"):
+        key = wanted.get((row.area.country, row.area.code))
+        if key:
+            properties = {"code": key}
+            shapes[key] = {"type": "Feature", "properties": properties, "geometry": row.geometry}
+    known = tile_positions()
+    return shapes, {key: known[key] for key in wanted.values() if key in known}
 
 
 def _entry(region: Region, lang: str) -> RegionEntry:

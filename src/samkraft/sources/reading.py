@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
-import zipfile
 from pathlib import Path
+from typing import Any
 
 from samkraft.sources.tables import BrokenData, Table
 
@@ -22,7 +23,11 @@ def read_data(path: Path) -> Table:
         raise BrokenData(f"The file has {size / 1e6:.0f} MB; at most {MOST_BYTES // 1_000_000}.")
     data = path.read_bytes()
     if data[:4] == b"PK\x03\x04":
-        return _spreadsheet(path)
+        return read_spreadsheet(data)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        plain = data.decode("utf-16", errors="replace")
+        if plain.lstrip()[:1] in ("{", "["):
+            return _json(plain.encode())
     start = data[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
         return _json(data)
@@ -61,25 +66,41 @@ def _json(data: bytes) -> Table:
         return pxweb.read_answer(value)
     if looks_like_kolada(value):
         return read_kolada(value)
-    if isinstance(value, dict) and "title" in value and "status" in value and "detail" in value:
-        raise BrokenData(f"The service answered with an error: {value['title']}.")
+    if refused := _no_table(value):
+        raise BrokenData(refused)
     return read_jsonstat(value)
 
 
-def _spreadsheet(path: Path) -> Table:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+def _no_table(value: Any) -> str:
+    """What a parsed answer is that is no table, in a sentence; empty when it may be one."""
+    first = value[0] if isinstance(value, list) and value else None
+    if isinstance(first, dict) and {"dbid", "type"} & set(first):
+        return "This is a list of PxWeb folders and tables, not a table."
+    if not isinstance(value, dict) or "dimension" in value:
+        return ""
+    if isinstance(value.get("title"), str) and "status" in value:
+        return f"The service answered with an error: {value['title']}."
+    if error := value.get("error") or value.get("warning"):
+        first = error[0] if isinstance(error, list) else error
+        told = first.get("label", first) if isinstance(first, dict) else first
+        return f"The service answered with an error: {told}."
+    if isinstance(value.get("tables"), list):
+        return "This is a list of tables (PxWebApi 2), not a table."
+    if "maxDataCells" in value or "maxCells" in value or "maxValues" in value:
+        return "This is what a PxWeb service says about its limits, not a table."
+    if isinstance(value.get("query"), list):
+        return "This is a question to PxWeb, not its answer."
+    return ""
 
+
+def read_spreadsheet(data: bytes) -> Table:
+    """The first sheet of an XLSX file. Raises BrokenData."""
+    from samkraft.sources.sheets.book import open_book
     from samkraft.sources.sheets.read import read_rows
 
+    book = open_book(data)
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked > 4 * MOST_BYTES or unpacked > 200 * max(path.stat().st_size, 100_000):
-                raise BrokenData("The spreadsheet would unpack to far more than it should.")
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (KeyError, ValueError, IndexError) as error:
         raise BrokenData("This is not a readable XLSX spreadsheet.") from error
     return read_rows(rows)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from samkraft.sources.connector.context import Context, Fetched, Query
+from samkraft.sources.connector.problems import WrongQuery
 from samkraft.sources.connector.source import Source, source_of
 
 FOLDER = Path(__file__).parent
@@ -42,7 +43,10 @@ def read_sources(service: str, text: str) -> list[Source]:
 
 
 def fetch(query: Query, *, source: str, context: Context) -> Fetched:
-    """Ask a source by its name. Raises a FetchProblem, or KeyError for an unknown name."""
-    chosen = sources()[source]
+    """Ask a source by its name. Raises a FetchProblem: WrongQuery for a name that is not known
+    or a service without tables (Klass has codes and changes)."""
+    chosen = sources().get(source)
+    if chosen is None or chosen.service == "klass":
+        raise WrongQuery(f"There are no tables to fetch from a source “{source}”.")
     module = import_module(f"samkraft.sources.{chosen.service}.fetch")
     return module.fetch(query, source=chosen, context=context)

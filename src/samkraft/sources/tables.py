@@ -100,6 +100,8 @@ def number(text: str) -> float | None:
         value = float(text)
     except ValueError:
         return None
+    if "_" in text or not text.isascii():  # Python's own ways of writing a number
+        return None
     return value if math.isfinite(value) else None
 
 

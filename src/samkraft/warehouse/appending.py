@@ -19,7 +19,7 @@ from samkraft.warehouse.reading import Reader
 from samkraft.warehouse.rows import Rows, joined, ordered, taken, used
 from samkraft.warehouse.vintages import Vintage
 
-BATCH = 250_000  # rows in memory at a time
+BATCH = 125_000  # rows in memory at a time
 
 
 def batches(delivered: Observations | Iterable[Observations]) -> Iterator[Observations]:

@@ -1,6 +1,6 @@
 """Figures and their statuses as bytes.
 
-    form | runs (u16) | length of each run (u16) | kind of each run | first (i64) | steps
+    form | runs (u32) | length of each run (u16) | kind of each run | first (i64) | steps
 
 A cell's kind is twice its status, plus one when it has no number. The numbers that are there are
 whole multiples of 10^-d: the first, and the step from each to the next, low bytes first, then the
@@ -17,11 +17,11 @@ import numpy as np
 from samkraft.calc.status import Status
 
 _RAW = 0xF8
-_PLACES = 6
-_EXACT = 2.0**53
-_TENS = tuple(10.0**places for places in range(_PLACES + 1))
-_HEAD = struct.Struct("<BH")
-_FIRST = struct.Struct("<q")
+PLACES = 6
+EXACT = 2.0**53
+TENS = tuple(10.0**places for places in range(PLACES + 1))
+_HEAD = struct.Struct("<BI")
+FIRST = struct.Struct("<q")
 _STATUSES = tuple(Status)
 _WIDTHS = {1: np.dtype("<i1"), 2: np.dtype("<i2"), 4: np.dtype("<i4"), 8: np.dtype("<i8")}
 _LONGEST = 0xFFFF
@@ -31,20 +31,25 @@ def encoded(value: np.ndarray, status: np.ndarray) -> bytes:
     """The cells as bytes: value float64 with NaN where there is no number, status uint8."""
     there = value == value  # faster than ~np.isnan
     kinds = (status * np.uint8(2) + ~there).tobytes()
-    runs = _runs(kinds)
+    runs = runs_of(kinds)
     with np.errstate(over="ignore", invalid="ignore"):  # very large numbers stand as float64
         form, numbers = _numbers(value[there] if any(kind & 1 for _, kind in runs) else value)
+    return framed(form, runs, numbers)
+
+
+def framed(form: int, runs: list[tuple[int, int]], numbers: bytes) -> bytes:
+    """A block of its parts; `runs` are length and kind."""
     return b"".join(
         (
             _HEAD.pack(form, len(runs)),
-            struct.pack(f"<{len(runs)}H", *(length for length, _ in runs)),
-            bytes(kind for _, kind in runs),
+            struct.pack(f"<{len(runs)}H", *[length for length, _ in runs]),
+            bytes([kind for _, kind in runs]),
             numbers,
         )
     )
 
 
-def _runs(kinds: bytes) -> list[tuple[int, int]]:
+def runs_of(kinds: bytes) -> list[tuple[int, int]]:
     """How often each kind follows itself, at most _LONGEST at once."""
     runs = []
     start = 0
@@ -57,9 +62,7 @@ def _runs(kinds: bytes) -> list[tuple[int, int]]:
     return runs
 
 
-def decoded(
-    data: bytes | memoryview, offset: int, cells: int
-) -> tuple[list[float | None], list[Status]]:
+def decoded(data: bytes, offset: int, cells: int) -> tuple[list[float | None], list[Status]]:
     """The values, None where there is no number, and statuses of so many cells."""
     form, runs = _HEAD.unpack_from(data, offset)
     offset += _HEAD.size
@@ -87,14 +90,14 @@ def _numbers(known: np.ndarray) -> tuple[int, bytes]:
     if not len(known):
         return 1, b""
     places = _places(known.item(0))
-    scaled = np.rint(known * _TENS[places])
-    while places < _PLACES and (scaled / _TENS[places] != known).any():
+    scaled = np.rint(known * TENS[places])
+    while places < PLACES and (scaled / TENS[places] != known).any():
         places += 1
-        scaled = np.rint(known * _TENS[places])
+        scaled = np.rint(known * TENS[places])
     size, low = np.abs(scaled), known.min()
     if (
-        not size.max() < _EXACT
-        or (scaled / _TENS[places] != known).any()
+        not size.max() < EXACT
+        or (scaled / TENS[places] != known).any()
         or (low <= 0 and np.signbit(known[known == 0]).any())
     ):
         return _RAW, known.tobytes()
@@ -102,13 +105,13 @@ def _numbers(known: np.ndarray) -> tuple[int, bytes]:
     steps = whole[1:] - whole[:-1]
     width = _width(steps)
     planes = steps.astype(_WIDTHS[width]).view(np.uint8).reshape(-1, width).T
-    return 16 * places + width, _FIRST.pack(whole.item(0)) + planes.tobytes()
+    return 16 * places + width, FIRST.pack(whole.item(0)) + planes.tobytes()
 
 
 def _places(number: float) -> int:
     """As many decimals as one number has, as a first guess."""
     text = repr(number)
-    return 0 if text.endswith(".0") else min(_PLACES, len(text.partition(".")[2]))
+    return 0 if text.endswith(".0") else min(PLACES, len(text.partition(".")[2]))
 
 
 def _width(steps: np.ndarray) -> int:
@@ -118,15 +121,15 @@ def _width(steps: np.ndarray) -> int:
     return 1 if reach < 1 << 7 else 2 if reach < 1 << 15 else 4 if reach < 1 << 31 else 8
 
 
-def _read_numbers(data: bytes | memoryview, offset: int, form: int, count: int) -> list[float]:
+def _read_numbers(data: bytes, offset: int, form: int, count: int) -> list[float]:
     if not count:
         return []
     if form == _RAW:
         return np.frombuffer(data, "<f8", count, offset).tolist()
     places, width = divmod(form, 16)
     whole = np.empty(count, np.int64)
-    (whole[0],) = _FIRST.unpack_from(data, offset)
-    planes = np.frombuffer(data, np.uint8, width * (count - 1), offset + _FIRST.size)
+    (whole[0],) = FIRST.unpack_from(data, offset)
+    planes = np.frombuffer(data, np.uint8, width * (count - 1), offset + FIRST.size)
     steps = np.ascontiguousarray(planes.reshape(width, -1).T).view(_WIDTHS[width])
     whole[1:] = steps.reshape(-1)
-    return (np.cumsum(whole) / _TENS[places]).tolist()
+    return (np.cumsum(whole) / TENS[places]).tolist()

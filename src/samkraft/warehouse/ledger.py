@@ -118,23 +118,30 @@ class Log:
         given: int | None = None,
     ) -> None:
         """Add and take away files in one step. Raises Conflict when another commit came first."""
-        from deltalake import CommitProperties, DeltaTable, Transaction
+        from deltalake import CommitProperties, Transaction
         from deltalake.exceptions import CommitFailedError
 
         told = [Transaction(_APP, given)] if given is not None else None
         actions = [_addition(file) for file in add] + [_removal(file) for file in remove]
-        table = DeltaTable(
-            self._storage.uri(self._table), version=behind, storage_options=self._storage.options
+        with self._lock:
+            try:
+                self._at(behind).create_write_transaction(
+                    actions,
+                    "append",
+                    _schema(self._table),
+                    commit_properties=CommitProperties(max_commit_retries=0, app_transactions=told),
+                )
+            except CommitFailedError as error:
+                raise Conflict(str(error)) from error
+
+    def _at(self, version: int) -> Any:
+        from deltalake import DeltaTable
+
+        if self._delta is not None and self._delta.version() == version:
+            return self._delta
+        return DeltaTable(
+            self._storage.uri(self._table), version=version, storage_options=self._storage.options
         )
-        try:
-            table.create_write_transaction(
-                actions,
-                "append",
-                _schema(self._table),
-                commit_properties=CommitProperties(max_commit_retries=0, app_transactions=told),
-            )
-        except CommitFailedError as error:
-            raise Conflict(str(error)) from error
 
     def sweep(self, hours: int) -> list[str]:
         """Delete the files that no version since `hours` ago has; returns their names."""

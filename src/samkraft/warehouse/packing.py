@@ -1,11 +1,11 @@
 """One measure in one area as a few bytes, for the serving copy in the database.
 
-    version | flags | length of total (u16) | total | rest
+    version | flags | length of total (u32) | total | rest
 
 `total` holds the series of all sexes and ages by itself, so that a page that shows only it reads
-only it; `rest` holds the others and is deflated when that helps. Both are `length of shape (u16),
-shape, cells`: the shape says which series and periods (see `shapes`), the cells hold the figures
-(see `cells`). Whole numbers and decimals of up to six places come back as the same float64.
+only it; `rest` holds the others and is deflated when that helps. Both are a line of text, the shape,
+that says which series and periods there are (see `shapes`), and after it the figures (see
+`cells`). Whole numbers and decimals of up to six places come back as the same float64.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from samkraft.warehouse.shapes import Shape, read_shape, write_shape
 
 VERSION = 1
 _TOTAL, _REST, _DEFLATED = 1, 2, 4
-_HEAD = struct.Struct("<BBH")
-_LENGTH = struct.Struct("<H")
+_HEAD = struct.Struct("<BBI")
 
 
 class NotPacked(ValueError):
@@ -51,27 +50,30 @@ def pack(observations: Observations, rows: slice) -> bytes:
     """The rows of one measure and area, as `groups` gives them: series by series, each in the
     order of its periods."""
     columns = (observations.sex, observations.age, observations.period)
-    start, end, total, rest = _split(
+    start, end, total, rest = split(
         *(column.categories for column in columns),
         *(column.codes[rows].tobytes() for column in columns),
         observations.sex.codes.dtype.str,
     )
     value, status = observations.value[rows], observations.status[rows]
     head = tail = b""
-    flags = 0
     if total:
-        flags |= _TOTAL
         head = total + encoded(value[start:end], status[start:end])
     if rest:
-        flags |= _REST
         if total:
             value = np.concatenate((value[:start], value[end:]))
             status = np.concatenate((status[:start], status[end:]))
         tail = rest + encoded(value, status)
-        deflated = zlib.compress(tail, 6, -15)
-        if len(deflated) < len(tail):
-            flags, tail = flags | _DEFLATED, deflated
-    return _HEAD.pack(VERSION, flags, len(head)) + head + tail
+    return assembled(head, tail)
+
+
+def assembled(total: bytes, rest: bytes) -> bytes:
+    """The two blocks, each empty when there is nothing of the kind, as one."""
+    flags = (_TOTAL if total else 0) | (_REST if rest else 0)
+    deflated = zlib.compress(rest, 6, -15)
+    if len(deflated) < len(rest):
+        flags, rest = flags | _DEFLATED, deflated
+    return _HEAD.pack(VERSION, flags, len(total)) + total + rest
 
 
 def unpack(data: bytes, area: str) -> list[Series]:
@@ -79,7 +81,7 @@ def unpack(data: bytes, area: str) -> list[Series]:
     flags, length = _head(data)
     found = []
     if flags & _TOTAL:
-        found = _series(memoryview(data)[_HEAD.size : _HEAD.size + length], area)
+        found = _series(data[_HEAD.size : _HEAD.size + length], area)
     if flags & _REST:
         tail = data[_HEAD.size + length :]
         found += _series(zlib.decompress(tail, -15) if flags & _DEFLATED else tail, area)
@@ -91,7 +93,7 @@ def unpack_total(data: bytes, area: str) -> Series | None:
     flags, length = _head(data)
     if not flags & _TOTAL:
         return None
-    return _series(memoryview(data)[_HEAD.size : _HEAD.size + length], area)[0]
+    return _series(data[_HEAD.size : _HEAD.size + length], area)[0]
 
 
 def _head(data: bytes) -> tuple[int, int]:
@@ -101,10 +103,10 @@ def _head(data: bytes) -> tuple[int, int]:
     return flags, length
 
 
-def _series(block: bytes | memoryview, area: str) -> list[Series]:
-    (length,) = _LENGTH.unpack_from(block)
-    shape = read_shape(bytes(block[_LENGTH.size : _LENGTH.size + length]))
-    values, statuses = decoded(block, _LENGTH.size + length, shape.cells)
+def _series(block: bytes, area: str) -> list[Series]:
+    end = block.index(b"\n")
+    shape = read_shape(block[:end])
+    values, statuses = decoded(block, end + 1, shape.cells)
     points = list(map(Point, shape.periods, values, statuses))
     return [
         Series(area, tuple(points[start:end]), sex, age) for sex, age, start, end in shape.series
@@ -112,7 +114,7 @@ def _series(block: bytes | memoryview, area: str) -> list[Series]:
 
 
 @lru_cache(maxsize=4096)
-def _split(
+def split(
     sexes: tuple[str, ...],
     ages: tuple[str, ...],
     periods: tuple[str, ...],
@@ -131,7 +133,4 @@ def _split(
 
 
 def _shape(rows: list[tuple[str, str, str]]) -> bytes:
-    if not rows:
-        return b""
-    text = write_shape(Shape.of(rows))
-    return _LENGTH.pack(len(text)) + text
+    return write_shape(Shape.of(rows)) + b"\n" if rows else b""

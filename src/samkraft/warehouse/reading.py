@@ -41,11 +41,15 @@ class Reader:
         self, snapshot: Snapshot, measures: Iterable[str], when: When = None, narrowed: str = ""
     ) -> Rows:
         """All rows of some measures up to a vintage or moment, in no order."""
-        known = sorted(set(measures) & snapshot.vintages.tables.keys())
+        tables = snapshot.vintages.tables
+        known = sorted(set(measures) & tables.keys())
+        of_table = {
+            table: snapshot.vintages.limit(table, when)
+            for table in {tables[name] for name in known}
+        }
         limits: dict[int, list[str]] = {}
         for name in known:
-            limit = snapshot.vintages.limit(snapshot.vintages.tables[name], when)
-            limits.setdefault(limit, []).append(name)
+            limits.setdefault(of_table[tables[name]], []).append(name)
         parts = [
             f"(vintage <= {limit} and measure in ({quoted(names)}))"
             for limit, names in limits.items()

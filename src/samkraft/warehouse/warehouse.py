@@ -16,7 +16,7 @@ from samkraft.warehouse import compaction, transfer, verification
 from samkraft.warehouse.appending import Delivery, batches
 from samkraft.warehouse.difference import Changes, changes
 from samkraft.warehouse.errors import Conflict, WarehouseBusy
-from samkraft.warehouse.ledger import LIST, ROWS, Log, Snapshot
+from samkraft.warehouse.ledger import LIST, ROWS, Log, Snapshot, State
 from samkraft.warehouse.listing import Listing
 from samkraft.warehouse.parquet import Parquet
 from samkraft.warehouse.reading import Reader, narrowed, portions
@@ -54,7 +54,7 @@ class Warehouse:
         storage_options: Mapping[str, str] | None = None,
         *,
         patience: float = 120,
-        memory: str = "120MB",
+        memory: str = "96MB",
         cache: Path | None = None,
     ) -> None:
         self.root = root
@@ -66,6 +66,7 @@ class Warehouse:
         self._list = Log(self._storage, LIST)
         self._listing = Listing(self._storage, self._parquet, self._list)
         self._reader = Reader(self._storage, self._parquet, self._rows)
+        self._seen: tuple[State | None, Vintages] = (None, Vintages([]))
 
     def append(
         self,
@@ -81,7 +82,8 @@ class Warehouse:
 
         `observations` in any order; to load more than fits in memory give batches that hold their
         measures whole. `complete` says that every row of these measures is there: stored rows that
-        are not, are withdrawn. `withdraw` names rows (by key) that the source took back.
+        are not, are withdrawn. `withdraw` names rows (by key) that the source took back. Other
+        writers wait while the batches are taken: fetch first, then append.
         Raises TimeRunsBackwards, MeasureClaimed, MeasureSplit, DuplicateRows, NaiveTime,
         WarehouseBusy; then nothing is stored.
         """
@@ -157,7 +159,7 @@ class Warehouse:
         )
 
     def stream(
-        self, measures: Sequence[str] | None = None, batch: int = 250_000, as_of: When = None
+        self, measures: Sequence[str] | None = None, batch: int = 125_000, as_of: When = None
     ) -> Iterator[Observations]:
         """All the figures, sorted, in portions of about `batch` rows that hold their measures whole.
 
@@ -215,7 +217,11 @@ class Warehouse:
             self._again(self._rows.create)
             self._again(self._list.create)
         listing = self._list.state()
-        return Snapshot(Vintages(self._listing.read(listing)), listing, self._rows.state())
+        seen, vintages = self._seen
+        if listing is not seen:
+            vintages = Vintages(self._listing.read(listing))
+            self._seen = listing, vintages
+        return Snapshot(vintages, listing, self._rows.state())
 
     def _touched(self, snapshot: Snapshot, earlier: When, later: When) -> list[str]:
         found: set[str] = set()

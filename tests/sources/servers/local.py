@@ -78,7 +78,9 @@ class Server:
         self._troubles: deque[Trouble] = deque()
         self._calls: deque[float] = deque()
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Handler", (Handler,), {"owner": self})
+        )
         self._http.daemon_threads = True
 
     @property
@@ -136,52 +138,54 @@ class Server:
         self._calls.append(now)
         return True
 
-    def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                parts = urlsplit(self.path)
-                length = int(self.headers.get("Content-Length") or 0)
-                asked = Asked(
-                    self.command, parts.path.removeprefix(server._root),
-                    tuple(parse_qsl(parts.query, keep_blank_values=True)),
-                    self.rfile.read(length), {k.lower(): v for k, v in self.headers.items()},
-                    len(self.path), time.time(),
-                )  # fmt: skip
-                try:
-                    self._send(*server.reply(asked))
-                except (BrokenPipeError, ConnectionResetError):
-                    self.close_connection = True
 
-            do_POST = do_GET
+class Handler(BaseHTTPRequestHandler):
+    """Hands requests to its `owner` and spoils the answer as planned."""
 
-            def _send(self, reply: Reply, trouble: Trouble | None) -> None:
-                kind = trouble.kind if trouble else ""
-                if kind == "drop":
-                    self.close_connection = True
-                    return
-                if kind == "slow":
-                    time.sleep(trouble.seconds)
-                body = _spoilt(reply, kind)
-                packed = "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > 200
-                if packed:
-                    body = gzip.compress(body, 1)
-                self.send_response(reply.status)
-                self.send_header("Content-Type", reply.kind)
-                self.send_header("Content-Length", str(len(body)))
-                if packed:
-                    self.send_header("Content-Encoding", "gzip")
-                for name, text in reply.headers.items():
-                    if name != "Content-Type":
-                        self.send_header(name, text)
-                self.end_headers()
-                self.wfile.write(body[: len(body) // 2] if kind == "cut" else body)
-                if kind == "cut":
-                    self.close_connection = True
+    owner: Server
 
-            def log_message(self, *args: object) -> None:
-                pass
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        asked = Asked(
+            self.command, parts.path.removeprefix(self.owner._root),
+            tuple(parse_qsl(parts.query, keep_blank_values=True)),
+            self.rfile.read(length), {k.lower(): v for k, v in self.headers.items()},
+            len(self.path), time.time(),
+        )  # fmt: skip
+        try:
+            self._send(*self.owner.reply(asked))
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
 
-        return Handler
+    do_POST = do_GET
+
+    def _send(self, reply: Reply, trouble: Trouble | None) -> None:
+        kind = trouble.kind if trouble else ""
+        if kind == "drop":
+            self.close_connection = True
+            return
+        if kind == "slow":
+            time.sleep(trouble.seconds)
+        body = _spoilt(reply, kind)
+        packed = "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > 200
+        if packed:
+            body = gzip.compress(body, 1)
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.kind)
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        for name, text in reply.headers.items():
+            if name != "Content-Type":
+                self.send_header(name, text)
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if kind == "cut" else body)
+        if kind == "cut":
+            self.close_connection = True
+
+    def log_message(self, *args: object) -> None:
+        pass
 
 
 def _spoilt(reply: Reply, kind: str) -> bytes:

@@ -5,6 +5,7 @@ from samkraft.indicators.published.catalogue import (
     IndicatorFilter,
     published_indicators,
 )
+from samkraft.indicators.published.extracts import FORMATS, published_file
 from samkraft.indicators.published.pages import (
     Compared,
     IndicatorPage,
@@ -13,12 +14,18 @@ from samkraft.indicators.published.pages import (
     PlaceSeries,
     published_indicator,
 )
-from samkraft.indicators.published.profiles import ProfileRow, published_profile
+from samkraft.indicators.published.profiles import ProfileRow, place_called, published_profile
 from samkraft.indicators.published.revisions import RevisedFigure, VintageRow
-from samkraft.indicators.published.sources import SourceRow, published_sources
+from samkraft.indicators.published.sources import (
+    SourceFacts,
+    SourceRow,
+    published_sources,
+    source_named,
+)
 from samkraft.indicators.queries.asked import UnknownPlace
 
 __all__ = [
+    "FORMATS",
     "Compared",
     "IndicatorEntry",
     "IndicatorFilter",
@@ -28,11 +35,15 @@ __all__ = [
     "PlaceSeries",
     "ProfileRow",
     "RevisedFigure",
+    "SourceFacts",
     "SourceRow",
     "UnknownPlace",
     "VintageRow",
+    "place_called",
+    "published_file",
     "published_indicator",
     "published_indicators",
     "published_profile",
     "published_sources",
+    "source_named",
 ]

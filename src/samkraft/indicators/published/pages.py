@@ -204,7 +204,7 @@ class _Names:
 
 
 def _codes(asked: Asked) -> list[str]:
-    codes = [asked.official or asked.key, *asked.members, asked.county, asked.country]
+    codes = [*asked.codes, *asked.members, asked.county, asked.country]
     return list(dict.fromkeys(code for code in codes if code))
 
 
@@ -217,7 +217,7 @@ def _first_place(indicator: Indicator, today: date) -> Asked | None:
         return None
     for slug in Region.objects.filter(valid_until=None).values_list("slug", flat=True):
         asked = place_asked(slug, today)
-        if areas & {asked.official, *asked.members}:
+        if areas & {*asked.codes, *asked.members}:
             return asked
     return place_asked(sorted(areas)[0], today)
 

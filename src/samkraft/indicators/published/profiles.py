@@ -8,6 +8,8 @@ from datetime import date
 from samkraft.indicators.models import Indicator, Latest
 from samkraft.indicators.published.catalogue import IndicatorEntry, entry
 from samkraft.indicators.queries.asked import place_asked
+from samkraft.indicators.queries.geography import areas_named
+from samkraft.lib.texts import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,9 @@ def _row(row: Latest, indicator: Indicator, lang: str) -> ProfileRow:
         entry(indicator, lang, places=1), row.period, row.value, row.status, row.before,
         row.slope, row.trend,
     )  # fmt: skip
+
+
+def place_called(key: str, lang: str) -> Shown:
+    """The name of an area by its code."""
+    area = areas_named([key]).get(key)
+    return area.named(lang) if area else Shown(key, lang, lang)

@@ -96,3 +96,22 @@ def _row(name: str, source, rows: list[Refresh], held: tuple[Alarm, ...]) -> Sou
         ),
         held=held,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Who publishes a source's figures, and what may be done with them."""
+
+    name: str
+    publisher: str
+    licence: str
+    attribution: str
+    homepage: str
+
+
+def source_named(name: str) -> SourceFacts:
+    """What is known of a source; only the name for figures that no service delivers."""
+    found = sources().get(name)
+    if found is None:
+        return SourceFacts(name, "", "", "", "")
+    return SourceFacts(name, found.publisher, found.licence, found.attribution, found.homepage)

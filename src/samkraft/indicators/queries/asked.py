@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +39,9 @@ class Asked:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every area whose figures are needed to say something of the place."""
-        found = (self.official, *self.members) if self.region else (self.key,)
+        """Every key whose figures are needed to say something of the place. Figures of a region
+        itself (entered by hand) stand under its slug."""
+        found = (self.key, self.official, *self.members) if self.region else (self.key,)
         return tuple(dict.fromkeys(code for code in found if code))
 
     @property
@@ -68,6 +70,25 @@ def place_asked(key: str, today: date) -> Asked:
     if region is None:
         raise UnknownPlace(key)
     return of_region(region, today)
+
+
+def places_asked(keys: Iterable[str], today: date) -> dict[str, Asked | None]:
+    """The places of many keys, None for what is no place. Two queries for all areas together,
+    and a few for each region."""
+    wanted = list(dict.fromkeys(keys))
+    areas = areas_named(key for key in wanted if is_code(key))
+    inside: dict[int, list[str]] = {}
+    above = {area.pk for area in areas.values() if area.kind != Area.Kind.MUNICIPALITY}
+    rows = Area.objects.filter(parent__in=above, valid_until=None) if above else ()
+    for each in sorted(rows, key=lambda row: row.code):
+        inside.setdefault(each.parent_id, []).append(code_of(each))
+    found: dict[str, Asked | None] = {
+        key: Asked(key, area, None, tuple(inside.get(area.pk, ())), key)
+        for key, area in areas.items()
+    }
+    regions = Region.objects.select_related("area").filter(slug__in=set(wanted) - areas.keys())
+    found |= {region.slug: of_region(region, today) for region in regions}
+    return {key: found.get(key) for key in wanted}
 
 
 def of_region(region: Region, today: date) -> Asked:

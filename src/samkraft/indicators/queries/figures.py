@@ -139,7 +139,7 @@ class Shelf:
 
 def of_members(indicator: Indicator, place: Asked, found: BySeries, shelf: Shelf) -> Figures:
     """A region's figures out of those of its areas."""
-    published = found.get(place.official, ())
+    published = found.get(place.key) or found.get(place.official, ())
     own, parts, why = (), (), ""
     try:
         own, parts = summed(indicator, place, found, shelf)

@@ -32,7 +32,9 @@ def question(source: str, code: str, query: Mapping[str, Any], areas: Collection
         raise BindingIncomplete(
             f"The binding names table {table} but not which of its figures. Add `select` to it."
         )
-    select = {name: [str(each) for each in codes] for name, codes in query["select"].items()}
+    select = {
+        name: [str(each) for each in codes] for name, codes in query.get("select", {}).items()
+    }
     return Query(
         table, select, codelists=dict(query.get("codelists", {})),
         outputs=dict(query.get("outputs", {})), language=str(query.get("language", "")),

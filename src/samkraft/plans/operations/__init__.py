@@ -21,6 +21,7 @@ from samkraft.plans.operations.errors import (
 )
 from samkraft.plans.operations.following import (
     TargetValues,
+    check_target,
     end_target,
     follow,
     order_indicators,
@@ -40,6 +41,7 @@ from samkraft.plans.operations.readings import (
     change_topic,
     discard_reading,
     end_topic,
+    order_topics,
     publish_reading,
     set_charts,
     write_reading,
@@ -85,6 +87,7 @@ __all__ = [
     "add_topic",
     "adopt_version",
     "change_topic",
+    "check_target",
     "create_plan",
     "discard_draft",
     "discard_reading",
@@ -98,6 +101,7 @@ __all__ = [
     "name_level",
     "open_consultation",
     "order_indicators",
+    "order_topics",
     "proposals_for",
     "publish_reading",
     "record_change",

@@ -8,10 +8,11 @@ from datetime import datetime
 from math import isfinite
 
 from django.db import transaction
+from django.db.models import Q
 
 from samkraft.accounts.rules import require
-from samkraft.calc.alternatives import RULES
 from samkraft.calc.periods import NotAPeriod, parse_period
+from samkraft.calc.rules import RULES
 from samkraft.indicators.models import Indicator
 from samkraft.journal import operations as journal
 from samkraft.plans.models import Element, GoalIndicator, Plan, Target
@@ -114,18 +115,22 @@ def set_target(
     by,
     at: datetime,
     demonstration: bool = False,
+    replaces: Target | None = None,
 ) -> Target:
-    """Set a target for an element; one that holds for the same place, group and period is ended.
+    """Set a target for an element; one that holds for the same place, group and period is ended,
+    and the one it `replaces`.
 
     Raises NotAllowed, NoSuchElement, BadTarget with the reason's code.
     """
     require(by, "edit", plan.region)
     _element(plan, key)
-    milestones = _checked(values)
+    milestones = check_target(values)
+    same = Q(place=values.place, sex=values.sex, age=values.age, period=values.period)
+    if replaces is not None:
+        same |= Q(pk=replaces.pk)
     same = Target.objects.filter(
-        plan=plan, element_key=key, indicator=indicator, place=values.place, sex=values.sex,
-        age=values.age, period=values.period, ended_at=None,
-    )  # fmt: skip
+        same, plan=plan, element_key=key, indicator=indicator, ended_at=None
+    )
     before = [_told(each) for each in same]
     same.update(ended_at=at, ended_why="set anew")
     follow(plan=plan, key=key, indicator=indicator, by=by, at=at)
@@ -167,7 +172,7 @@ def _element(plan: Plan, key: str) -> None:
         raise NoSuchElement(key)
 
 
-def _checked(values: TargetValues) -> list[list]:
+def check_target(values: TargetValues) -> list[list]:
     """The milestones in order, once the whole target makes sense. Raises BadTarget."""
     try:
         start, end = parse_period(values.baseline_period), parse_period(values.period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -55,6 +55,20 @@ def change_topic(
     locked.save(update_fields=["title", "order", "revision"])
     _journal("change-topic", locked, locked, by, at, {"title": locked.title}, before=before)
     return locked
+
+
+@transaction.atomic
+def order_topics(*, plan: Plan, key: str, order: Iterable[int], by, at: datetime) -> None:
+    """Put the topics under an element in this order (primary keys). Raises NotAllowed."""
+    require(by, "edit", plan.region)
+    places = {pk: place for place, pk in enumerate(order)}
+    rows = list(plan.topics.filter(element_key=key, ended_at=None))
+    rows.sort(key=lambda row: places.get(row.pk, len(places) + row.order))
+    for place, row in enumerate(rows):
+        row.order = place
+    Topic.objects.bulk_update(rows, ["order"])
+    if rows:
+        _journal("order-topics", rows[0], rows[0], by, at, {"order": [row.pk for row in rows]})
 
 
 @transaction.atomic
@@ -134,16 +148,21 @@ def write_reading(
 
 
 @transaction.atomic
-def publish_reading(*, reading: Reading, figures: list[dict], by, at: datetime) -> Reading:
+def publish_reading(
+    *, reading: Reading, figures: list[dict], by, at: datetime, revision: int | None = None
+) -> Reading:
     """Make a reading public beside its figures; from here on it is not changed.
 
-    `figures` are the values and verdicts as they stand (`plans.queries.following.snapshot`).
-    Raises NotAllowed, AlreadyEnded, EmptyText.
+    `figures` are the values and verdicts as they stand (`plans.queries.following.snapshot`);
+    `revision` is that of the text that was read. Raises NotAllowed, AlreadyEnded, EmptyText,
+    ChangedMeanwhile.
     """
     require(by, "edit", reading.topic.plan.region)
     locked = Reading.objects.select_for_update().get(pk=reading.pk)
     if locked.published_at:
         raise AlreadyEnded
+    if revision is not None and locked.revision != revision:
+        raise ChangedMeanwhile(locked)
     if not any(Texts.read(getattr(locked, part)).entries for part in PARTS):
         raise EmptyText
     locked.published_at, locked.figures = at, figures

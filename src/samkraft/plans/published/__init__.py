@@ -12,6 +12,12 @@ from samkraft.plans.published.following import (
     targets_on,
     verdicts_of_plan,
 )
+from samkraft.plans.published.overview import (
+    ComparedRow,
+    compared_regions,
+    indicators_serving,
+    serving_choices,
+)
 from samkraft.plans.published.pages import (
     NotPublic,
     PlanRow,
@@ -31,6 +37,7 @@ from samkraft.plans.published.values import PublishedElement, PublishedVersion
 
 __all__ = [
     "ChangedSince",
+    "ComparedRow",
     "Coverage",
     "GoalRow",
     "NotPublic",
@@ -45,6 +52,8 @@ __all__ = [
     "PublishedVersion",
     "StatePage",
     "TopicChart",
+    "compared_regions",
+    "indicators_serving",
     "names_of_places",
     "published_comparison",
     "published_coverage",
@@ -54,6 +63,7 @@ __all__ = [
     "published_state",
     "rows_of_element",
     "rows_of_plan",
+    "serving_choices",
     "targets_on",
     "verdicts_of_plan",
 ]

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from samkraft.calc.leftbehind import Standing
 from samkraft.calc.series import ALL, Series
 from samkraft.calc.verdict import Kind, Path, Verdict
-from samkraft.indicators.models import Indicator
 from samkraft.indicators.published.catalogue import IndicatorEntry, entry
 from samkraft.indicators.published.pages import PlaceName
 from samkraft.indicators.queries.geography import areas_named
@@ -121,7 +120,7 @@ def targets_on(
     for target in targets:
         if (target.plan_id, target.element_key) in words:
             groups = standings(target, members)
-            made.append(_target(target, desk, words, lang, behind=groups))
+            made.append(published_target(target, desk, words, lang, behind=groups))
     return tuple(made)
 
 
@@ -174,10 +173,10 @@ def _row(link: GoalIndicator, targets: list[Target], desk: Desk, words, lang: st
         indicator=entry(link.indicator, lang, places=0),
         proposal=link.proposal,
         note=link.note,
-        place=_place(desk, key, lang),
+        place=place_name(desk, key, lang),
         series=found.whole if found else Series(key, ()),
         why_none=found.why_none if found else "",
-        target=_target(chosen, desk, words, lang) if chosen else None,
+        target=published_target(chosen, desk, words, lang) if chosen else None,
     )
 
 
@@ -187,9 +186,10 @@ def _chosen(targets: list[Target], region: str) -> Target | None:
     return order[0] if order else None
 
 
-def _target(
+def published_target(
     target: Target, desk: Desk, words, lang: str, behind: tuple[Standing, ...] = ()
 ) -> PublishedTarget:
+    """The frozen value of a target; `words` are those of its element."""
     judged = desk.judged(target)
     series = judged.series
     return PublishedTarget(
@@ -198,7 +198,7 @@ def _target(
         region=target.plan.region.slug,
         element=target.element_key,
         element_text=words[target.plan_id, target.element_key],
-        place=_place(desk, target.place, lang),
+        place=place_name(desk, target.place, lang),
         sex=target.sex,
         age=target.age,
         baseline_period=target.baseline_period,
@@ -217,7 +217,8 @@ def _target(
     )
 
 
-def _place(desk: Desk, key: str, lang: str) -> PlaceName:
+def place_name(desk: Desk, key: str, lang: str) -> PlaceName:
+    """What a place is called; a code that is no place (any more) stands as it is."""
     found = desk.place(key)
     if found is None:
         return PlaceName(key, Shown(key, lang, lang))
@@ -227,12 +228,3 @@ def _place(desk: Desk, key: str, lang: str) -> PlaceName:
 def names_of_places(codes: Iterable[str], lang: str) -> dict[str, Shown]:
     """The names of areas by code, for a list of groups."""
     return {code: area.named(lang) for code, area in areas_named(codes).items()}
-
-
-def bound_indicators(slug: str) -> list[Indicator]:
-    """Every indicator a plan is followed by."""
-    return list(
-        Indicator.objects.filter(
-            pk__in=GoalIndicator.objects.filter(plan__slug=slug, ended_at=None).values("indicator")
-        )
-    )

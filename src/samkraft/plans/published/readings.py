@@ -13,7 +13,12 @@ from samkraft.indicators.queries.geography import areas_named
 from samkraft.lib.texts import Shown, Texts
 from samkraft.plans.models import Element, Reading, Target, Topic
 from samkraft.plans.models.plans import PUBLIC_STATES
-from samkraft.plans.published.following import PublishedTarget, _place, _target, element_words
+from samkraft.plans.published.following import (
+    PublishedTarget,
+    element_words,
+    place_name,
+    published_target,
+)
 from samkraft.plans.queries.following import Desk
 
 
@@ -142,7 +147,7 @@ def _page(topics: list[Topic], desk: Desk, lang: str, period: str) -> StatePage:
     told = {r.period for topic in topics for r in topic.readings.all() if r.published_at}
     return StatePage(
         plan=plan.slug, plan_title=version.titled(lang), region=plan.region.slug,
-        place=_place(desk, plan.region.slug, lang), demonstration=plan.demonstration,
+        place=place_name(desk, plan.region.slug, lang), demonstration=plan.demonstration,
         sections=tuple(sections), periods=tuple(sorted(told, reverse=True)),
     )  # fmt: skip
 
@@ -177,7 +182,7 @@ def _chart(chart, topic: Topic, desk: Desk, targets, words, lang, kept) -> Topic
     target = targets.get(indicator.pk)
     told = None
     if target and (target.plan_id, target.element_key) in words:
-        told = _target(target, desk, words, lang)
+        told = published_target(target, desk, words, lang)
     series = found.whole if found else Series(key, ())
     return TopicChart(
         indicator=entry(indicator, lang, places=0),

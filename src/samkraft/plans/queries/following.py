@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from samkraft.calc.alternatives import RULES
 from samkraft.calc.growth import Case
 from samkraft.calc.leftbehind import Standing, left_behind
 from samkraft.calc.periods import parse_period
+from samkraft.calc.rules import RULES
 from samkraft.calc.series import ALL, Series
 from samkraft.calc.verdict import Kind, Path, Verdict
 from samkraft.indicators.models import Indicator
-from samkraft.indicators.queries.asked import Asked, UnknownPlace, place_asked
+from samkraft.indicators.queries.asked import Asked, UnknownPlace, place_asked, places_asked
 from samkraft.indicators.queries.figures import Figures, Shelf
 from samkraft.plans.models import Target
 
@@ -42,8 +42,9 @@ class Desk:
     def gather(self, wanted: Iterable[tuple[Indicator, str]]) -> None:
         """Fetch the figures of many indicators and places in a constant number of queries."""
         wanted = list(wanted)
-        places = [self.place(key) for key in dict.fromkeys(key for _, key in wanted)]
-        codes = {code for place in places if place for code in place.codes}
+        keys = {key for _, key in wanted}
+        self._places |= places_asked(keys - self._places.keys(), self.today)
+        codes = {code for key in keys if (place := self.place(key)) for code in place.codes}
         self.shelf.load({each.pk: each for each, _ in wanted}.values(), codes)
 
     def place(self, key: str) -> Asked | None:

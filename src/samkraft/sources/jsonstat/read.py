@@ -6,9 +6,11 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from samkraft.sources.tables import NAN, BrokenData, Dimension, Table, number, product
+from samkraft.sources.tables import NAN, BrokenData, Dimension, Role, Table, number, product
 
-ROLES = ("time", "geo", "metric")
+ROLES: tuple[Role, ...] = ("time", "geo", "metric")
+# What Python makes of words that JSON does not have and some services write.
+TOKENS = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
 def read_jsonstat(value: Any) -> Table:
@@ -37,7 +39,8 @@ def _dataset(value: Any) -> tuple[Mapping[str, Any], list[str]]:
         raise BrokenData("JSON-stat is an object; this file holds something else.")
     kind = value.get("class")
     if kind == "collection":
-        items = (value.get("link") or {}).get("item") or []
+        link = value.get("link")
+        items = list_of(link.get("item")) if isinstance(link, Mapping) else []
         embedded = [item for item in items if isinstance(item, Mapping) and "value" in item]
         if not embedded:
             raise BrokenData(
@@ -68,12 +71,31 @@ def _dimensions(dataset: Mapping, findings: list[str]) -> tuple[Dimension, ...]:
         raise BrokenData("“size” does not have one entry for each of “id”.")
     if len({str(each) for each in ids}) != len(ids):
         raise BrokenData("“id” names the same dimension twice.")
-    roles = dataset.get("role", holder.get("role")) or {}
-    by_id = {name: role for role in ROLES for name in (roles.get(role) or [])}
+    if not all(isinstance(each, str | int) for each in ids):
+        raise BrokenData("“id” holds something that is no name.")
+    by_id = _roles(dataset.get("role", holder.get("role")), findings)
     return tuple(
-        _dimension(holder, str(name), _size(name, size), by_id.get(name), findings)
+        _dimension(holder, str(name), _size(name, size), by_id.get(str(name)), findings)
         for name, size in zip(ids, sizes, strict=True)
     )
+
+
+def _roles(given: Any, findings: list[str]) -> dict[str, Role]:
+    """Roles by dimension; what is written otherwise than the format says is told and left."""
+    found: dict[str, Role] = {}
+    if given is not None and not isinstance(given, Mapping):
+        findings.append("“role” is no object and is left aside.")
+        return found
+    for role in ROLES:
+        names = (given or {}).get(role)
+        for name in [names] if isinstance(names, str) else list_of(names):
+            found[str(name)] = role
+    return found
+
+
+def list_of(value: Any) -> list[Any]:
+    """The value when it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def _size(name: str, size: Any) -> int:
@@ -94,6 +116,8 @@ def _dimension(holder: Mapping, name: str, size: int, role, findings: list[str])
     if not isinstance(category, Mapping):
         raise BrokenData(f"“dimension.{name}.category” is not an object.")
     labels = category.get("label") or {}
+    if not isinstance(labels, Mapping):
+        raise BrokenData(f"“dimension.{name}.category.label” is not an object.")
     codes = _codes(name, category.get("index"), labels)
     if len(codes) != size:
         raise BrokenData(f"“dimension.{name}” has {len(codes)} categories, but “size” says {size}.")
@@ -105,9 +129,9 @@ def _dimension(holder: Mapping, name: str, size: int, role, findings: list[str])
 
 def _codes(name: str, index: Any, labels: Any) -> tuple[str, ...]:
     where = f"“dimension.{name}.category"
-    if index is None:
-        if not isinstance(labels, Mapping) or not labels:
-            raise BrokenData(f"{where}” has neither index nor label.")
+    if index is None and not labels:
+        raise BrokenData(f"{where}” has neither index nor label.")
+    if index is None or (labels and index in ([], {})):
         return tuple(str(code) for code in labels)
     if isinstance(index, list):
         codes = [str(code) for code in index]
@@ -172,7 +196,7 @@ def _put(place: int, cell: Any, values: array, symbols: dict, findings: list[str
         raise BrokenData(f"“value” {place} is neither number, text nor null.")
     parsed = number(str(cell))
     if parsed is None:
-        symbols[place] = str(cell)
+        symbols[place] = TOKENS.get(str(cell), str(cell))
         return
     if isinstance(cell, str) and not any("as text" in each for each in findings):
         findings.append("Numbers are written as text.")

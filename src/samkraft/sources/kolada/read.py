@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from samkraft.sources.tables import NAN, BrokenData, Dimension, Table, product
+from samkraft.sources.tables import NAN, BrokenData, Dimension, Table, number, product
 
 SEX = {"T": "total", "K": "women", "M": "men"}
 
@@ -46,6 +46,8 @@ def _data(rows: list[Mapping], findings: list[str]) -> Table:
             values = row["values"]
         except KeyError as error:
             raise BrokenData(f"“values” {place} has no “{error.args[0]}”.") from error
+        if not isinstance(values, list) or not all(isinstance(v, Mapping) for v in values):
+            raise BrokenData(f"“values” {place} has no list of objects as its own “values”.")
         for each in values:
             full = (*key, str(each.get("gender", "T")))
             if full in cells:
@@ -75,7 +77,7 @@ def _filled(dimensions, columns, cells, findings) -> Table:
         elif value is None:
             symbols[at] = str(cell.get("status") or "null")
         else:
-            values[at] = float(value)
+            values[at] = _number(value, key)
     for at in range(size):
         if values[at] != values[at] and at not in symbols:
             symbols[at] = "absent"
@@ -83,6 +85,13 @@ def _filled(dimensions, columns, cells, findings) -> Table:
         format="kolada", dimensions=dimensions, values=values, symbols=symbols, source="Kolada",
         encoding="utf-8", languages=("sv",), findings=tuple(findings),
     )  # fmt: skip
+
+
+def _number(value: Any, key: tuple[str, ...]) -> float:
+    parsed = number(str(value)) if isinstance(value, int | float | str) else None
+    if parsed is None or isinstance(value, bool):
+        raise BrokenData(f"{' '.join(key)} has a “value” that is no number: {value!r}.")
+    return parsed
 
 
 def _list(rows: list[Mapping], findings: list[str]) -> Table:

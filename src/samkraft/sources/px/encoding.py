@@ -14,7 +14,11 @@ NAMES = {
 
 
 def encoding_of(data: bytes) -> str:
-    """The codec: BOM, else CODEPAGE, else CHARSET="ANSI" (Windows-1252), else DOS (cp850)."""
+    """The codec: BOM, else CODEPAGE, else CHARSET="ANSI" (Windows-1252), else DOS (cp850).
+
+    Without a CODEPAGE, bytes beyond ASCII that are UTF-8 throughout are taken as that: in the
+    other two they would make no sense.
+    """
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     head = data[:20_000].decode("latin-1")
@@ -24,9 +28,19 @@ def encoding_of(data: bytes) -> str:
             return NAMES.get(name) or codecs.lookup(name).name
         except LookupError:
             return "cp1252"
+    if not data.isascii() and _is_utf8(data):
+        return "utf-8"
     if re.search(r'(?im)^\s*CHARSET\s*=\s*"ANSI"', head):
         return "cp1252"
     return "cp850"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class Keywords:
 
 def read_px(data: bytes) -> Table:
     """Read a PX file. Raises BrokenData with the line or keyword at fault."""
-    text, encoding = decoded(data)
+    text, encoding = decoded(data.rstrip(b"\x1a\0"))  # the end of file of old DOS programs
     findings: list[str] = []
     found, start = statements(text, findings)
     words = Keywords(found)
@@ -103,6 +103,8 @@ def _dimension(words: Keywords, name: str, content: str | None, findings: list[s
             f"but {len(chosen)} CODES; the values are used."
         )
         chosen = labels
+    if len(set(chosen)) != len(chosen):
+        findings.append(f"Line {values.line}: “{name}” has the same code or value twice.")
     code = words.first("VARIABLECODE", name)
     time = words.first("TIMEVAL", name)
     role = "metric" if name == content else "time" if time else None

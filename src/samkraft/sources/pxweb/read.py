@@ -28,7 +28,7 @@ def read_metadata(value: Mapping[str, Any]) -> Table:
     dimensions = tuple(_variable(place, each) for place, each in enumerate(value["variables"]))
     return Table(
         format="pxweb-metadata",
-        title=value.get("title"),
+        title=str(value["title"]) if value.get("title") else None,
         encoding="utf-8",
         dimensions=dimensions,
         values=array("d"),
@@ -43,10 +43,9 @@ def _variable(place: int, variable: Any) -> Dimension:
     if not isinstance(codes, list):
         raise BrokenData(f"“variables” {place} (“{variable['code']}”) has no list of “values”.")
     labels = variable.get("valueTexts") or codes
-    if len(labels) != len(codes):
-        raise BrokenData(
-            f"“{variable['code']}” has {len(codes)} values but {len(labels)} valueTexts."
-        )
+    if not isinstance(labels, list) or len(labels) != len(codes):
+        many = len(labels) if isinstance(labels, list) else "no list of"
+        raise BrokenData(f"“{variable['code']}” has {len(codes)} values but {many} valueTexts.")
     role = "time" if variable.get("time") else "metric" if _content(variable) else None
     return Dimension(
         str(variable["code"]), str(variable.get("text", variable["code"])),
@@ -60,20 +59,29 @@ def _content(variable: Mapping) -> bool:
 
 def read_answer(value: Mapping[str, Any]) -> Table:
     """The “json” format: rows of keys and texts. Raises BrokenData with the row at fault."""
+    for place, column in enumerate(value["columns"]):
+        if not isinstance(column, Mapping) or not column.get("code"):
+            raise BrokenData(f"“columns” {place} has no “code”.")
     keys = [each for each in value["columns"] if each.get("type") != "c"]
     contents = [each for each in value["columns"] if each.get("type") == "c"]
     rows = value["data"]
     for place, row in enumerate(rows):
-        if len(row.get("key", ())) != len(keys) or len(row.get("values", ())) != len(contents):
-            raise BrokenData(f"“data” {place} does not have one entry for each column.")
+        if not isinstance(row, Mapping):
+            raise BrokenData(f"“data” {place} is no object with “key” and “values”.")
+        for name, columns in (("key", keys), ("values", contents)):
+            if not isinstance(row.get(name), list) or len(row[name]) != len(columns):
+                raise BrokenData(f"“data” {place} does not have one “{name}” for each column.")
+        if not all(isinstance(code, str | int | float) for code in row["key"]):
+            raise BrokenData(f"“data” {place} has a key that is no code.")
     codes = [list(dict.fromkeys(row["key"][at] for row in rows)) for at in range(len(keys))]
     dimensions = [
-        Dimension(each["code"], each.get("text", each["code"]), tuple(c), tuple(c),
+        Dimension(str(each["code"]), str(each.get("text", each["code"])),
+                  tuple(map(str, c)), tuple(map(str, c)),
                   "time" if each.get("type") == "t" else None)
         for each, c in zip(keys, codes, strict=True)
     ]  # fmt: skip
-    names = tuple(each["code"] for each in contents)
-    texts = tuple(each.get("text", each["code"]) for each in contents)
+    names = tuple(str(each["code"]) for each in contents)
+    texts = tuple(str(each.get("text", each["code"])) for each in contents)
     dimensions.append(Dimension("ContentsCode", "ContentsCode", names, texts, "metric"))
     return _filled(tuple(dimensions), rows, codes, len(contents))
 

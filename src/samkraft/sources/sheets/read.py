@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from samkraft.sources.tables import NAN, BrokenData, Dimension, Table
 
 NUMBER = re.compile(r"[-−+]?(\d{1,3}([\s\u00a0\u202f]\d{3})+|\d+)([.,]\d+)?([eE][-+]?\d+)?")
-TIME = re.compile(r"(år|year|vuosi|tid|time|period|datum|dato|date|aar)$", re.IGNORECASE)
-GEO = re.compile(r"(region|kommun\w*|kunta|alue|län|fylke\w*|geo|municipality|area)", re.IGNORECASE)
+SOURCE = re.compile(r"(källa|kilde|source|lähde|kjelde)\b", re.IGNORECASE)
 
 
 def read_csv(data: bytes) -> Table:
@@ -49,12 +48,23 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _rows(text: str) -> list[list[str]]:
+    told = re.match(r"sep=(.)\r?\n", text)  # Excel's own first line
+    text = text[told.end() :] if told else text
     lines = [line for line in text.splitlines()[:50] if line.strip()]
-    delimiter = max(";\t,|", key=lambda sign: (_evenly(lines, sign), -";\t,|".index(sign)))
+    delimiter = told[1] if told else max(
+        ";\t,|", key=lambda sign: (_evenly(lines, sign), -";\t,|".index(sign))
+    )  # fmt: skip
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
+    start = 1
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for row in reader:
+            rows.append(row)
+            start = reader.line_num + 1
     except csv.Error as error:
-        raise BrokenData(f"The table cannot be parted into columns: {error}.") from error
+        raise BrokenData(
+            f"Line {start}: the table cannot be parted into columns: {error}."
+        ) from error
     return [row for row in rows if any(cell.strip() for cell in row)]
 
 
@@ -66,9 +76,14 @@ def _evenly(lines: list[str], sign: str) -> int:
 
 
 def _table(form: str, rows: list[list[str]], encoding: str | None) -> Table:
+    above, notes, rows = _framed(rows)
     header, body = [cell.strip() for cell in rows[0]], rows[1:]
     findings = []
-    ragged = [at for at, row in enumerate(body, start=2) if len(row) != len(header)]
+    if above:
+        findings.append(f"{len(above)} rows above the header are taken as title.")
+    if notes:
+        findings.append(f"{len(notes)} rows below the table are taken as notes: {notes[0]}")
+    ragged = [at for at, row in enumerate(body, start=2 + len(above)) if len(row) != len(header)]
     if ragged:
         findings.append(
             f"{len(ragged)} rows have another number of columns, first row {ragged[0]}."
@@ -76,7 +91,21 @@ def _table(form: str, rows: list[list[str]], encoding: str | None) -> Table:
     twice = {name for name in header if name and header.count(name) > 1}
     if twice:
         findings.append(f"Columns with the same name: {', '.join(sorted(twice))}.")
-    width = len(header)
+    width = max(len(header), *map(_extent, body), 0)
+    header += [""] * (width - len(header))
+    values, symbols = _cells(body, width)
+    numbers = tuple(str(at) for at in range(1, len(body) + 1))
+    names = tuple(name or f"column {at}" for at, name in enumerate(header, start=1))
+    return Table(
+        format=form, encoding=encoding, values=values, symbols=symbols, findings=tuple(findings),
+        title=above[0] if above else None,
+        source=next((note for note in notes if SOURCE.match(note)), None),
+        dimensions=(Dimension("row", "row", numbers, numbers),
+                    Dimension("column", "column", names, names)),
+    )  # fmt: skip
+
+
+def _cells(body: list[list[str]], width: int) -> tuple[array, dict[int, str]]:
     values, symbols = array("d", [NAN]) * (len(body) * width), {}
     for at, row in enumerate(body):
         for column in range(width):
@@ -86,13 +115,31 @@ def _table(form: str, rows: list[list[str]], encoding: str | None) -> Table:
                 symbols[at * width + column] = cell
             else:
                 values[at * width + column] = parsed
-    numbers = tuple(str(at) for at in range(1, len(body) + 1))
-    names = tuple(name or f"column {at}" for at, name in enumerate(header, start=1))
-    return Table(
-        format=form, encoding=encoding, values=values, symbols=symbols, findings=tuple(findings),
-        dimensions=(Dimension("row", "row", numbers, numbers),
-                    Dimension("column", "column", names, names)),
-    )  # fmt: skip
+    return values, symbols
+
+
+def _framed(rows: list[list[str]]) -> tuple[list[str], list[str], list[list[str]]]:
+    """Texts above the table, texts below it, and the table: what has its first cell only,
+    while most rows have more, is no row of it."""
+    extents = [_extent(row) for row in rows]
+    usual = max(set(extents), key=lambda extent: (extents.count(extent), extent))
+    start, end = 0, len(rows)
+    if usual > 1:
+        while start < end - 1 and extents[start] <= 1:
+            start += 1
+        while end > start + 1 and extents[end - 1] <= 1 and not _numeric(rows[end - 1]):
+            end -= 1
+    texts = [row[0].strip() if row else "" for row in rows]
+    return [t for t in texts[:start] if t], [t for t in texts[end:] if t], rows[start:end]
+
+
+def _numeric(row: list[str]) -> bool:
+    return any(parse_number(cell.strip()) is not None for cell in row)
+
+
+def _extent(row: list[str]) -> int:
+    """How many columns a row has, up to its last cell that is not empty."""
+    return max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
 def parse_number(text: str) -> float | None:

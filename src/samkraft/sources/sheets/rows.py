@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from datetime import date, datetime
 
+from samkraft.sources.sheets.book import open_book
 from samkraft.sources.sheets.mapping import SheetMapping
 from samkraft.sources.sheets.read import _decoded, _evenly
 from samkraft.sources.tables import BrokenData
@@ -53,13 +53,7 @@ def _text(data: bytes, mapping: SheetMapping) -> list[Line]:
 
 
 def _sheet(data: bytes, mapping: SheetMapping) -> list[Line]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise BrokenData("This is not a readable XLSX spreadsheet.") from error
+    book = open_book(data)
     names = book.sheetnames
     if mapping.sheet in names:
         sheet = book[mapping.sheet]

@@ -3,6 +3,13 @@
 from django.urls import path
 
 from samkraft.web.portal import pages, plans, regions
+from samkraft.web.portal.figures import (
+    downloads,
+    drawings,
+    indicators,
+    methods,
+    standing,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +18,17 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("places/<str:country>/<str:code>/", regions.place, name="place"),
+    path("places/<str:country>/<str:code>/figures/", indicators.profile, name="profile"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:slug>/spark.svg", drawings.spark, name="spark"),
+    path("indicators/<slug:slug>/<slug:view>.svg", drawings.chart, name="chart"),
+    path("indicators/<slug:slug>/<slug:view>.json", drawings.chart_data, name="chart_data"),
+    path("indicators/<slug:slug>/figures.<str:kind>", downloads.figures, name="download"),
+    path("sources/", methods.sources, name="sources"),
+    path("method/", methods.method, name="method"),
+    path("compare/", standing.compare, name="compare_regions"),
+    path("<slug:region>/state/", standing.state, name="state"),
     path("<slug:region>/", regions.region, name="region"),
     path("<slug:region>/<slug:plan>/", plans.plan, name="plan"),
     path("<slug:region>/<slug:plan>/v/<int:number>/", plans.plan, name="version"),

@@ -19,7 +19,7 @@ from samkraft.web.components.charts.frame import (
     rules,
     texts,
 )
-from samkraft.web.components.charts.measuring import widest
+from samkraft.web.components.charts.measuring import text_width, widest
 from samkraft.web.components.charts.palette import ACCENT, GRID, SOFT, palette
 from samkraft.web.components.charts.scales import Scale, value_scale
 from samkraft.web.components.charts.wording import Words
@@ -40,7 +40,9 @@ def ages_by_sex(
     """Bars to both sides of the ages; the youngest first in `given`, at the foot of the chart."""
     size = width.text
     pitch = 22 if len(given) <= 24 else 15
-    padding = Padding(left=24, top=34, right=24, bottom=32)
+    heads = text_width(words.unit, size) + text_width(words.women, size, bold=True) + 24
+    beside = heads < width.pixels / 2 - 30 or not words.unit
+    padding = Padding(left=24, top=34 if beside else 58, right=24, bottom=32)
     height = max(len(given), 1) * pitch + padding.top + padding.bottom
     across, down = inner(width.pixels, height, padding)
     gap = widest((group.name for group in given), size) + 18
@@ -51,6 +53,11 @@ def ages_by_sex(
     left, right = Scale(0, most, half, 0), Scale(0, most, across - half, across)
     layers = [
         *_grid(ticks, left, right, down, words, size),
+        *texts(
+            [label(words.unit, -20, -16 if beside else -40)] if words.unit else [],
+            size=size,
+            colour=SOFT,
+        ),
         *_bars(given, left, right, pitch, words, accent),
         *_names(given, across / 2, pitch, size),
         *_sexes(words, left, right, size),
@@ -70,11 +77,9 @@ def _grid(ticks: Scale, left: Scale, right: Scale, down: int, words: Words, size
         for tick in shown:
             lines.append({"x": side(tick), "y": 0, "x2": side(tick), "y2": down})
         numbers += [label(text, side(tick), down + 18) for tick, text in named.items()]
-    unit = [label(words.unit, -20, -16)] if words.unit else []
     return [
         *rules(lines, colour=GRID),
         *texts(numbers, size=size, colour=SOFT, align="center"),
-        *texts(unit, size=size, colour=SOFT),
     ]
 
 

@@ -89,7 +89,10 @@ def bars(
 def paired_bars(
     given: Sequence[PairedBar], *, words: Words, accent: str = ACCENT, width: Width = DESK
 ) -> Spec:
-    """Two bars for each place in the order given; the first pair says which is which."""
+    """Two bars for each place in the order given; the first pair says which is which.
+
+    On a phone the words stand above instead, to leave the bars their room.
+    """
     tones = palette(accent)
     rows = []
     for number, pair in enumerate(given):
@@ -100,9 +103,11 @@ def paired_bars(
         ):
             said = _said(words, figure.value, figure.status)
             tip = words.tip(pair.name, sex, value=figure.value, status=figure.status)
-            strips.append(_Strip(figure.value, fill, f"{sex} {said}" if number == 0 else said, tip))
+            said = f"{sex} {said}" if number == 0 and not width.narrow else said
+            strips.append(_Strip(figure.value, fill, said, tip))
         rows.append(_Row(pair.name, tuple(strips), pair.main))
-    return _rows(rows, accent=accent, width=width)
+    named = ((words.women, tones.accent), (words.men, tones.tone)) if width.narrow else ()
+    return _rows(rows, accent=accent, width=width, named=named)
 
 
 def _rank(bar: Bar) -> tuple[bool, float]:
@@ -113,7 +118,13 @@ def _said(words: Words, value: float | None, status: Status) -> str:
     return words.figure(value, status) if value is None else words.short(value)
 
 
-def _rows(rows: Sequence[_Row], *, accent: str, width: Width) -> Spec:
+def _rows(
+    rows: Sequence[_Row],
+    *,
+    accent: str,
+    width: Width,
+    named: Sequence[tuple[str, str]] = (),
+) -> Spec:
     """Names left of the bars; above them where the names are long for the width."""
     size = width.text
     names = widest((row.name for row in rows), size, bold=any(row.strong for row in rows))
@@ -121,13 +132,28 @@ def _rows(rows: Sequence[_Row], *, accent: str, width: Width) -> Spec:
     strips = max((len(row.strips) for row in rows), default=1)
     thick, between = (20, 10) if strips == 1 else (17, 14)
     pitch = strips * (thick + 2) - 2 + between + (22 if above else 0)
-    padding = Padding(left=_EDGE if above else round(names) + 14, top=6, right=_EDGE, bottom=6)
+    padding = Padding(
+        left=_EDGE if above else round(names) + 14, top=34 if named else 6, right=_EDGE, bottom=6
+    )
     height = len(rows) * pitch + padding.top + padding.bottom
     across, down = inner(width.pixels, height, padding)
     scale = _across(rows, across, size)
-    layers = _drawn(rows, scale, across, pitch, thick, above, size)
+    layers = [
+        *_drawn(rows, scale, across, pitch, thick, above, size),
+        *_named(named, size),
+    ]
     body = {"width": across, "height": down, "layer": layers}
     return chart(body, accent=accent, width=width.pixels, height=height, padding=padding)
+
+
+def _named(named: Sequence[tuple[str, str]], size: int) -> list[Spec]:
+    """Words with a square of their bar's colour, above the first bar."""
+    squares, said, x = [], [], 0.0
+    for text, fill in named:
+        squares.append(box(x, -25, 13, 13, fill))
+        said.append(label(text, x + 19, -18))
+        x += text_width(text, size) + 40
+    return [*boxes(squares), *texts(said, size=size)]
 
 
 def _across(rows: Sequence[_Row], across: int, size: int) -> Scale:
@@ -137,12 +163,11 @@ def _across(rows: Sequence[_Row], across: int, size: int) -> Scale:
     low = min([0.0, *(strip.value for strip in strips)])
     high = high if low < high else 1.0
     left = widest((s.said for s in strips if s.value < 0), size) + 8 if low < 0 else 0.0
-    zero = left + (across - left) * -low / (high - low)
     per_unit = (across - left) / (high - low)
     for strip in strips:
         if strip.value > 0:
-            room = across - zero - text_width(strip.said, size, bold=strip.strong) - 10
-            per_unit = min(per_unit, room / strip.value)
+            room = across - left - text_width(strip.said, size, bold=strip.strong) - 10
+            per_unit = min(per_unit, room / (strip.value - low))
     zero = left - low * per_unit
     return Scale(low, high, left, zero + high * per_unit)
 

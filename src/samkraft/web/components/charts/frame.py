@@ -59,7 +59,6 @@ def chart(body: Spec, *, accent: str, width: int, height: int, padding: Padding)
             "font": FONT,
             "view": {"stroke": None},
             "axis": {"grid": False, "ticks": False, "domain": False},
-            "concat": {"spacing": 0},
         },
         **body,
     }

@@ -33,6 +33,26 @@ def fitted(
     return found, round(float(size[0] * scale), 1), round(float(size[1] * scale), 1)
 
 
+def middle(geometry: Geometry) -> tuple[float, float, float]:
+    """The widest place of the largest part halfway up: its middle (x, y) and how wide it is."""
+    rings = [polygon[0] for polygon in geometry["coordinates"]]
+    if not rings:
+        return 0.0, 0.0, 0.0
+    largest = np.asarray(max(rings, key=lambda ring: np.ptp(np.asarray(ring), axis=0).prod()))
+    low, high = largest[:, 1].min(), largest[:, 1].max()
+    best = (0.0, 0.0, 0.0)
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66):
+        y = low + (high - low) * share + 0.01
+        before, after = largest[:-1], largest[1:]
+        crosses = (before[:, 1] < y) != (after[:, 1] < y)
+        a, b = before[crosses], after[crosses]
+        xs = np.sort(a[:, 0] + (y - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0]))
+        for left, right in zip(xs[::2].tolist(), xs[1::2].tolist(), strict=False):
+            if right - left > best[2] * 1.1:
+                best = ((left + right) / 2, float(y), right - left)
+    return best
+
+
 def _shape(geometry: Geometry) -> Shape:
     parts = list(_polygons(geometry or {}))
     return [

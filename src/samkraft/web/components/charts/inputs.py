@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from samkraft.calc.periods import parse_period
 from samkraft.calc.series import Point, Series
@@ -84,7 +85,7 @@ def series_breaks(line: Line) -> tuple[float, ...]:
     known = line.series.known
     return tuple(
         (years(old.period) + years(new.period)) / 2
-        for old, new in zip(known, known[1:], strict=False)
+        for old, new in pairwise(known)
         if _broken(old, new, line)
     )
 

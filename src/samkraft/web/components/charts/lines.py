@@ -24,6 +24,7 @@ from samkraft.web.components.charts.scales import Scale, value_scale, year_ticks
 from samkraft.web.components.charts.wording import Words
 
 LABELLED = 4
+_YEAR = 24  # pixels: half of a year's text may stand beyond either end
 _ORDER = (Role.REST, Role.NAMED, Role.SECOND, Role.MAIN)
 
 
@@ -52,13 +53,10 @@ def lines(
     """Series over time; the first four that are not of role REST get their name at the end."""
     drawn = sorted(_labelled(given), key=lambda line: _ORDER.index(line.role))
     ends = line_ends.wanted(drawn, target, words, width)
-    y = _values(drawn, target, zero=zero, width=width, start=0, end=1)
     above = line_ends.on_top(ends, words, width)
-    padding = Padding(
-        left=round(widest((words.number(tick, y.decimals) for tick in y.ticks), width.text)) + 12,
-        top=40 if words.unit or above else 18,
-        right=14 if above else round(max((end.room for end in ends), default=4)) + 12,
-        bottom=34,
+    ticks = _values(drawn, target, zero=zero, width=width, start=0, end=1)
+    padding = _padding(
+        ticks, 0 if above else max((end.room for end in ends), default=0), width, words
     )
     across, down = inner(width.pixels, width.height, padding)
     plot = Plot(
@@ -82,6 +80,16 @@ def lines(
     ]
     body = {"width": across, "height": down, "layer": layers}
     return chart(body, accent=accent, width=width.pixels, height=width.height, padding=padding)
+
+
+def _padding(ticks: Scale, room: float, width: Width, words: Words) -> Padding:
+    numbers = widest((words.number(tick, ticks.decimals) for tick in ticks.ticks), width.text)
+    return Padding(
+        left=max(round(numbers) + 12, _YEAR),
+        top=40,
+        right=max(round(room) + 12, _YEAR),
+        bottom=34,
+    )
 
 
 def women_and_men(women: Line, men: Line) -> tuple[Line, Line]:

@@ -62,14 +62,18 @@ def css(accent: str) -> str:
     strong = {SOFT: INK, GREY: "#6b655c", AXIS: INK, HATCH: "#8f887e"}
     forced = {
         PAPER: "Canvas", ABSENT: "Canvas", INK: "CanvasText", SOFT: "CanvasText",
-        AXIS: "CanvasText", GREY: "GrayText", GRID: "GrayText", light.accent: "CanvasText",
-        light.tone: "GrayText",
+        AXIS: "CanvasText", light.accent: "CanvasText",
     }  # fmt: skip
+    faint = "".join(
+        f'[fill="{old}"]{{fill:CanvasText;fill-opacity:{share}}}'
+        f'[stroke="{old}"]{{stroke:CanvasText;stroke-opacity:{share}}}'
+        for old, share in ((GRID, 0.3), (GREY, 0.55), (light.tone, 0.6), (light.band, 0.2))
+    )
     return (
         "@media screen and (prefers-color-scheme:dark) and (prefers-contrast:no-preference)"
         f"{{{_rules(night)}}}"
         f"@media (prefers-contrast:more){{{_rules(strong)}}}"
-        f"@media (forced-colors:active){{text{{forced-color-adjust:none}}{_rules(forced)}}}"
+        f"@media (forced-colors:active){{text{{forced-color-adjust:none}}{_rules(forced)}{faint}}}"
     )
 
 
@@ -81,6 +85,7 @@ def mixed(colour: str, share: float, paper: str = PAPER) -> str:
 
 def _tones(accent: str, paper: str, ink: str) -> Palette:
     def upon(share: float, other: str) -> float:
+        """Contrast of the mixed accent against another colour."""
         return contrast(mixed(accent, share, paper), _rgb(other))
 
     tone = _first(0.40, 0.02, lambda share: upon(share, paper) >= 3.1)

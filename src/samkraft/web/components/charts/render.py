@@ -7,7 +7,16 @@ from typing import Any
 import vl_convert
 from lxml import etree
 
-from samkraft.web.components.charts.frame import FONT, Padding, Spec, chart
+from samkraft.web.components.charts.frame import (
+    FONT,
+    Padding,
+    Spec,
+    boxes,
+    chart,
+    layer,
+    rules,
+    texts,
+)
 from samkraft.web.components.charts.palette import ACCENT, HATCH, WITHHELD, css
 
 # For the answer that carries an SVG file: it needs its own <style> and nothing else.
@@ -55,10 +64,19 @@ def live(spec: Spec) -> dict[str, Any]:
 
 def warm_up() -> None:
     """Start the renderer, which takes about a second, before the first reader asks."""
-    body = {"data": {"values": []}, "mark": "point", "width": 1, "height": 1}
-    vl_convert.vegalite_to_svg(
-        chart(body, accent=ACCENT, width=1, height=1, padding=Padding()), allowed_base_urls=[]
-    )
+    row = {"x": 0, "y": 0, "x2": 9, "y2": 9, "fill": "#000000", "text": "0", "t": 0}
+    scaled = {"field": "t", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None}
+    layers = [
+        *(layer({"type": kind}, [row], {"x": scaled}) for kind in ("line", "area", "point")),
+        *rules([row], colour="#000000"),
+        *boxes([row]),
+        *texts([row], size=10),
+    ]
+    body = {"width": 9, "height": 9, "layer": layers}
+    svg(
+        chart(body, accent=ACCENT, width=9, height=9, padding=Padding()),
+        lang="en", title="", description="",
+    )  # fmt: skip
 
 
 def hatching() -> etree._Element:
@@ -78,10 +96,7 @@ def hatching() -> etree._Element:
 
 def _still(spec: Spec) -> Spec:
     """The chart without what only answers to a pointer."""
-    if "concat" in spec:
-        return {**spec, "concat": [_still(part) for part in spec["concat"]]}
-    kept = [part for part in spec["layer"] if part.get("name") != "hits"] if "layer" in spec else []
-    return {**spec, "layer": kept} if kept else spec
+    return {**spec, "layer": [part for part in spec["layer"] if part.get("name") != "hits"]}
 
 
 def _clean(root: etree._Element) -> None:

@@ -82,36 +82,55 @@ def key(
     words: Words,
     accent: str,
     width: Width,
+    left: float,
     top: float,
-    across: int,
+    across: float,
 ) -> tuple[list[Spec], float]:
-    """The swatches with their limits, then one for each reason that occurs; and the height."""
+    """The swatches with their limits, then one for each reason that occurs; and the foot."""
     size, tones = width.text - 1, palette(accent).ramp
     said = [words.short(bound) for bound in bounds]
-    wide = max(46.0, widest(said, size) + 10)
+    wide = min(_swatch(said, size), across / (len(bounds) + 1))
     steps = _steps(len(bounds) + 1)
     shown = steps if any(place.value is not None for place in given) else ()
-    head = [label(words.unit, 0, top + 7)] if words.unit and shown else []
+    head = [label(words.unit, left, top + 7)] if words.unit and shown else []
     y = top + (20 if head else 0)
-    swatches = [box(n * wide, y, wide, 14, tones[at]) for n, at in enumerate(shown)]
-    limits = [label(text, (n + 1) * wide, y + 26) for n, text in enumerate(said) if shown]
+    swatches = [box(left + n * wide, y, wide, 14, tones[at]) for n, at in enumerate(shown)]
+    limits = [label(text, left + (n + 1) * wide, y + 26) for n, text in enumerate(said) if shown]
     layers = [
         *texts(head, size=size, colour=SOFT),
         *boxes(swatches, stroke=PAPER, strokeWidth=1),
         *texts(limits, size=size, colour=SOFT, align="center"),
     ]
-    kinds = [kind for kind in LOOKS if any(p.value is None and reason(p) is kind for p in given)]
-    x, line = (len(shown) * wide + 28, y) if shown else (0.0, y)
     end = y + (36 if shown else 0)
-    for kind in kinds:
+    absent, foot = _absent(given, words, size, left, end + (10 if shown else 0), left + across)
+    return [*layers, *absent], foot or end
+
+
+def key_width(bounds: Sequence[float], words: Words, width: Width) -> float:
+    """The room the swatches want, so that the key may stand beside the drawing."""
+    said = [words.short(bound) for bound in bounds]
+    return _swatch(said, width.text - 1) * (len(bounds) + 1)
+
+
+def _swatch(said: Sequence[str], size: int) -> float:
+    return max(46.0, widest(said, size) + 10)
+
+
+def _absent(given, words: Words, size: int, left: float, top: float, right: float):
+    """A swatch for each reason that occurs, in as many lines as needed; and the foot, or 0."""
+    layers: list[Spec] = []
+    x, y, foot = left, top, 0.0
+    for kind in LOOKS:
+        if not any(place.value is None and reason(place) is kind for place in given):
+            continue
         text = words.statuses.get(kind, words.signs.get(kind, ""))
-        room = 28 + text_width(text, size) + 20
-        if x > 0 and x + room - 20 > across:
-            x, line = 0.0, max(line + 24, end)
-        layers += boxes([box(x, line, 20, 14, LOOKS[kind]["fill"])], **_outline(kind))
-        layers += texts([label(text, x + 28, line + 7)], size=size, colour=SOFT)
-        x, end = x + room, max(end, line + 20)
-    return layers, end - top
+        room = 28 + text_width(text, size)
+        if x > left and x + room > right:
+            x, y = left, y + 26
+        layers += boxes([box(x, y, 20, 14, LOOKS[kind]["fill"])], **_outline(kind))
+        layers += texts([label(text, x + 28, y + 7)], size=size, colour=SOFT)
+        x, foot = x + room + 22, y + 20
+    return layers, foot
 
 
 def outline(place: Place) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ from samkraft.web.components.charts.shading import (
     Place,
     class_bounds,
     key,
+    key_width,
     outline,
     reason,
     step,
@@ -52,12 +53,15 @@ def tiles(
     across = width.pixels - 8
     pitch = min(_LARGEST, across // columns)
     layers = _squares(given, cells, pitch, bounds, words, accent)
-    legend, tall = key(
-        given, bounds, words=words, accent=accent, width=width, top=rows * pitch + 14,
-        across=across,
+    used = columns * pitch
+    beside = across - used >= key_width(bounds, words, width) + 24
+    legend, foot = key(
+        given, bounds, words=words, accent=accent, width=width,
+        left=used + 24 if beside else 0, top=0 if beside else rows * pitch + 14,
+        across=across - used - 24 if beside else across,
     )  # fmt: skip
     padding = Padding(left=4, top=4, right=4, bottom=4)
-    down = round(rows * pitch + 14 + tall)
+    down = round(max(rows * pitch, foot))
     body = {"width": across, "height": down, "layer": [*layers, *legend]}
     return chart(body, accent=accent, width=width.pixels, height=down + 8, padding=padding)
 

@@ -73,6 +73,7 @@ class Words:
 def _number(lang: str, value: float, decimals: int | None) -> str:
     pattern = None
     if decimals is not None:
+        value = round(value, decimals) or 0.0
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(value, format=pattern, locale=lang)
     return text.replace("-", "\u2212", 1) if text.startswith("-") else text

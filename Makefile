@@ -45,6 +45,7 @@ else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 endif
 	$(BIN)/python -m samkraft.web.messages compile
+	$(BIN)/python -m samkraft.web.components.charts.bundle src/samkraft/web/components/built
 	touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.txt

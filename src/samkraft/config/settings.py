@@ -167,7 +167,11 @@ if environment.flag("SAMKRAFT_HTTPS"):
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # whitenoise serves the files from where they lie; nothing is collected
-STATICFILES_DIRS = [PACKAGE / "web" / "components" / "static"]
+_COMPONENTS = PACKAGE / "web" / "components"
+# `built` holds scripts that come out of installed wheels at set-up; without it charts stay images.
+STATICFILES_DIRS = [
+    folder for folder in (_COMPONENTS / "static", _COMPONENTS / "built") if folder.is_dir()
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "uploads"

@@ -81,11 +81,10 @@ class Warehouse:
         """Store what a delivery changes, and that it came, in one step that happens or does not.
 
         `observations` in any order; to load more than fits in memory give batches that hold their
-        measures whole. `complete` says that every row of these measures is there: stored rows that
-        are not, are withdrawn. `withdraw` names rows (by key) that the source took back. Other
-        writers wait while the batches are taken: fetch first, then append.
-        Raises TimeRunsBackwards, MeasureClaimed, MeasureSplit, DuplicateRows, NaiveTime,
-        WarehouseBusy; then nothing is stored.
+        measures whole. `complete` says that all rows of these measures are there: stored ones that
+        are not, are withdrawn. `withdraw` names rows that the source took back, by key. Others
+        wait to write while the batches are taken: fetch first, then append.
+        On TimeRunsBackwards, MeasureClaimed, MeasureSplit, DuplicateRows, … nothing is stored.
         """
         known_at = aware(known_at)
         transfer.json_of(provenance)
@@ -105,8 +104,8 @@ class Warehouse:
             return vintage
 
         with self._storage.locked(self._patience), self._storage.scratch() as scratch:
-            once = self._storage.exclusive
-            with spooled(batches(observations), self._parquet, scratch, once) as delivered:
+            parts, once = batches(observations), self._storage.exclusive
+            with spooled(parts, self._parquet, scratch, once) as delivered:
                 return self._again(lambda: attempt(scratch, delivered))
 
     def read(

@@ -9,6 +9,7 @@ from samkraft.plans.published.following import (
     names_of_places,
     rows_of_element,
     rows_of_plan,
+    rows_of_region,
     targets_on,
     verdicts_of_plan,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "published_state",
     "rows_of_element",
     "rows_of_plan",
+    "rows_of_region",
     "serving_choices",
     "targets_on",
     "verdicts_of_plan",

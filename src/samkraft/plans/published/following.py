@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from samkraft.calc.leftbehind import Standing
 from samkraft.calc.series import ALL, Series
 from samkraft.calc.verdict import Kind, Path, Verdict
@@ -137,12 +139,30 @@ def element_words(wanted: set[tuple[int, str]], lang: str) -> dict[tuple[int, st
     return found
 
 
+def rows_of_region(region: str, lang: str, *, today: date, most: int = 5) -> tuple[GoalRow, ...]:
+    """Where a region stands: the indicators that its public plans have set targets for."""
+    targeted = Target.objects.filter(
+        plan=OuterRef("plan"), element_key=OuterRef("element_key"),
+        indicator=OuterRef("indicator"), ended_at=None,
+    )  # fmt: skip
+    links = GoalIndicator.objects.filter(
+        Exists(targeted), plan__region__slug=region, ended_at=None,
+        plan__versions__state__in=PUBLIC_STATES,
+    ).distinct()  # fmt: skip
+    rows = [row for found in _rows_of(links, lang, today, None).values() for row in found]
+    return tuple({row.indicator.slug: row for row in rows}.values())[:most]
+
+
 def _rows(slug, lang, today, as_of, keys=None) -> dict[str, tuple[GoalRow, ...]]:
     links = GoalIndicator.objects.filter(
         plan__slug=slug, ended_at=None, plan__versions__state__in=PUBLIC_STATES
     ).distinct()
     if keys is not None:
         links = links.filter(element_key__in=keys)
+    return _rows_of(links, lang, today, as_of)
+
+
+def _rows_of(links, lang, today, as_of) -> dict[str, tuple[GoalRow, ...]]:
     links = list(links.select_related(
         "plan__region__area", "indicator__refresh", "indicator__region", "indicator__denominator"
     ))  # fmt: skip
@@ -150,7 +170,7 @@ def _rows(slug, lang, today, as_of, keys=None) -> dict[str, tuple[GoalRow, ...]]
         return {}
     desk = Desk(today, as_of)
     targets: dict[tuple[str, int], list[Target]] = {}
-    for target in targets_of([links[0].plan_id]):
+    for target in targets_of(list({link.plan_id for link in links})):
         targets.setdefault((target.element_key, target.indicator_id), []).append(target)
     asked = [(link.indicator, link.plan.region.slug) for link in links]
     desk.gather(asked + [(t.indicator, t.place) for of in targets.values() for t in of])

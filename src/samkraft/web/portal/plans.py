@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from samkraft.plans import published
@@ -14,17 +15,17 @@ def plan(request, region: str, plan: str, number: int | None = None):
     found = _public(published.published_plan, region, plan, get_language(), number=number)
     if found.region != region:
         return redirect("portal:plan", found.region, plan, permanent=True)
-    return render(request, "portal/plan.html", {"plan": found, "accent": found.accent})
+    verdicts = published.verdicts_of_plan(plan, today=timezone.localdate())
+    context = {"plan": found, "accent": found.accent, "verdicts": verdicts, "has_state": True}
+    return render(request, "portal/plan.html", context)
 
 
 def element(request, region: str, plan: str, key: str, number: int | None = None):
     """One goal, path or other piece, at its permanent address."""
     page = _public(published.published_element, region, plan, key, get_language(), number=number)
-    return render(
-        request,
-        "portal/element.html",
-        {"page": page, "plan": page.plan, "accent": page.plan.accent},
-    )
+    figures = published.rows_of_element(plan, key, get_language(), today=timezone.localdate())
+    context = {"page": page, "plan": page.plan, "accent": page.plan.accent, "figures": figures}
+    return render(request, "portal/element.html", context)
 
 
 def choose_comparison(request, region: str, plan: str):

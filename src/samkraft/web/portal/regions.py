@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from samkraft.indicators.published import published_profile
 from samkraft.places import published
-from samkraft.plans.published import published_plans
+from samkraft.plans.published import published_plans, rows_of_region
+
+MOST_FIGURES = 6
 
 
 def home(request):
@@ -39,6 +42,7 @@ def region(request, region: str):
         {
             "region": found,
             "plans": published_plans(lang, region=region),
+            "standing": rows_of_region(region, lang, today=timezone.localdate()),
             "accent": found.accent,
         },
     )
@@ -50,4 +54,12 @@ def place(request, country: str, code: str):
         history = published.published_area_history(code, country.upper())
     except (published.UnknownArea, published.AmbiguousCode) as error:
         raise Http404 from error
-    return render(request, "portal/place.html", {"history": history})
+    country = history.country
+    key = country if country == history.asked.code else f"{country}-{history.asked.code}"
+    figures = [
+        row
+        for row in published_profile(key, get_language(), today=timezone.localdate())
+        if row.value is not None
+    ][:MOST_FIGURES]
+    context = {"history": history, "figures": figures, "key": key}
+    return render(request, "portal/place.html", context)

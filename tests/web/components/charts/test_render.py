@@ -112,6 +112,14 @@ def test_several_threads_render_whole_charts():
     assert [together[number] for number in range(4)] == alone
 
 
+def test_nothing_to_show_is_still_a_whole_file():
+    words = c.Words("nb")
+    makers = (c.lines, c.bars, c.paired_bars, c.columns, c.ages_by_sex, c.small_multiples, c.tiles)
+    empty = [make([], words=words) for make in makers] + [c.choropleth([], [], words=words)]
+    for made in empty:
+        assert "NaN" not in c.svg(made, lang="nb", title="t", description="d")
+
+
 def _rgb(colour):
     return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 

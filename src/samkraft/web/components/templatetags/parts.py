@@ -122,8 +122,8 @@ def spoken(code: str) -> str:
 
 @register.filter
 def get(mapping, key):
-    """A value of a mapping by a key that is only known in the template."""
-    return mapping.get(key)
+    """A value of a mapping by a key that is only known in the template; no mapping has none."""
+    return mapping.get(key) if mapping else None
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,16 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def _quick_passwords(settings):
     """Passwords are hashed slowly on purpose; tests need not wait for it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+_folders = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _own_figures(settings, tmp_path_factory):
+    """Every test has a warehouse and a data directory of its own; made by who first writes."""
+    folder = tmp_path_factory.getbasetemp() / f"data-{next(_folders)}"
+    settings.DATA_DIR, settings.WAREHOUSE = folder, folder / "warehouse"
 
 
 @pytest.fixture

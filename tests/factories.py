@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from itertools import count
 
 from samkraft.accounts.models import Person
 from samkraft.accounts.operations import give_installation_role, give_role, register_person
+from samkraft.calc.observations import Observations, Row
+from samkraft.calc.series import Point
+from samkraft.calc.status import Status
+from samkraft.indicators import operations as figures
+from samkraft.indicators.models import Indicator, Refresh
 from samkraft.lib.texts import Texts
-from samkraft.places.models import Region
+from samkraft.places.models import Area, CodeChange, Membership, Region
 from samkraft.plans import operations
-from samkraft.plans.models import Element, PlanVersion
+from samkraft.plans.models import Element, PlanVersion, Target
 from tests.conftest import NOON
 
 _numbers = count(1)
@@ -71,3 +77,84 @@ def make_plan(region: Region | None = None, title: str = "En plan", **fields) ->
 
 def element(version: PlanVersion, text: str) -> Element:
     return next(e for e in version.elements.all() if e.worded("sv").text == text)
+
+
+def make_area(code: str, country: str = "NO", kind: str = "municipality", **fields) -> Area:
+    values = {"name": Texts.of("nb", f"Place {code}").value(), "source": "made up"}
+    return Area.objects.create(country=country, kind=kind, code=code, **{**values, **fields})
+
+
+def make_council(*codes: str, slug: str | None = None, **fields) -> Region:
+    """A region of Norwegian municipalities, made where there are none, members since 2014."""
+    region = make_region(slug, **fields)
+    for code in codes:
+        area = Area.objects.filter(country="NO", code=code).first() or make_area(code)
+        Membership.objects.create(
+            region=region, area=area, valid_from=date(2014, 1, 1), from_precision="year"
+        )
+    return region
+
+
+def make_change(old: Area, new: Area, kind: str = "merger", **fields) -> CodeChange:
+    """One area became another on the day the new one began."""
+    return CodeChange.objects.create(
+        old=old, new=new, on=new.valid_from, kind=kind, source="made up", **fields
+    )
+
+
+def make_indicator(slug: str | None = None, **fields) -> Indicator:
+    """An indicator of the shared catalogue: a count of people out of Kolada."""
+    slug = slug or f"indicator-{next(_numbers)}"
+    values = {
+        "title": Texts.of("sv", slug.replace("-", " ").title()).value(), "unit": "people",
+        "nature": "count", "direction": "up", "source": "kolada", "code": "N01951",
+    }  # fmt: skip
+    made = Indicator.objects.create(slug=slug, **{**values, **fields})
+    Refresh.objects.create(indicator=made)
+    return made
+
+
+def make_own_indicator(region: Region, title: str = "Eget mått", **fields) -> Indicator:
+    """A region's own, entered by hand."""
+    values = {"unit": "number", "nature": "count", "direction": "up", "lang": "sv"}
+    return figures.add_indicator(
+        region=region, title=title, by=None, at=NOON, **{**values, **fields}
+    )
+
+
+def observed(slug: str, values: Mapping[tuple, float | Status | None]) -> Observations:
+    """Rows by (area, period) or (area, period, sex, age): a number, or why there is none."""
+    rows = []
+    for (area, period, *group), value in values.items():
+        sex, age = group or ("T", "T")
+        told = Status.MISSING if value is None else value
+        if isinstance(told, Status):
+            rows.append(Row(slug, area, period, sex, age, None, told))
+        else:
+            rows.append(Row(slug, area, period, sex, age, float(told)))
+    return Observations.of(rows)
+
+
+def deliver(indicator: Indicator, values: Mapping, *, at: datetime = NOON, **more):
+    return figures.deliver(
+        indicator=indicator, observations=observed(indicator.slug, values),
+        provenance={"source": "made up"}, by=None, at=at, **more,
+    )  # fmt: skip
+
+
+def points(**by_year: float) -> tuple[Point, ...]:
+    """Points by year: points(y2023=5.0)."""
+    return tuple(Point(name[1:], value) for name, value in by_year.items())
+
+
+def make_target(version: PlanVersion, indicator: Indicator, **fields) -> Target:
+    """From 100 in 2020 to 200 in 2030 for the plan's whole region, under its first goal."""
+    key = fields.pop("key", "forsta-malet")
+    values = {
+        "place": version.plan.region.slug, "baseline_period": "2020", "baseline_value": 100.0,
+        "period": "2030", "value": 200.0,
+    }  # fmt: skip
+    return operations.set_target(
+        plan=version.plan, key=key, indicator=indicator, by=None, at=NOON,
+        values=operations.TargetValues(**{**values, **fields}),
+    )  # fmt: skip

@@ -20,7 +20,19 @@ class Examined:
 
 def examine() -> list[Examined]:
     """Everything that can be told without changing anything."""
-    checks = (_versions, _database, _migrations, _places, _catalogues, _disk, _jobs, _email, _key)
+    checks = (
+        _versions,
+        _database,
+        _migrations,
+        _places,
+        _catalogues,
+        _disk,
+        _jobs,
+        _figures,
+        _sources,
+        _email,
+        _key,
+    )
     return [_tried(check) for check in checks]
 
 
@@ -101,6 +113,31 @@ def _jobs() -> Examined:
     return Examined(
         "jobs", not failed and waiting < 100, f"{waiting} waiting, {failed} failed",
         "Is “samkraft worker” running? A failed job says why in its own record.",
+    )  # fmt: skip
+
+
+def _figures() -> Examined:
+    from samkraft.indicators.queries.store import warehouse
+
+    found = warehouse().verify()
+    deliveries = len(warehouse().vintages())
+    return Examined(
+        "figures", not found,
+        f"{deliveries} deliveries" if not found else "; ".join(each.text for each in found[:3]),
+        "Bring the files back from a backup, or fetch the figures again.",
+    )  # fmt: skip
+
+
+def _sources() -> Examined:
+    from samkraft.indicators.models import Refresh
+
+    rows = Refresh.objects.filter(indicator__withdrawn_at=None)
+    held, failed = (rows.filter(state=state).count() for state in ("held", "failed"))
+    newest = rows.exclude(fetched_at=None).order_by("-fetched_at").first()
+    came = f"newest {newest.fetched_at:%Y-%m-%d}" if newest else "nothing fetched yet"
+    return Examined(
+        "sources", not held and not failed, f"{came}; {held} held back, {failed} failed",
+        "The page “Sources” says which; “samkraft data fetch” tries again.",
     )  # fmt: skip
 
 

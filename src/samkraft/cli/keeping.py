@@ -19,6 +19,7 @@ import typer
 from samkraft.cli import says
 
 FORMAT, EDITION = "samkraft-backup", 1
+FIGURES = "figures.zip"
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 
 
@@ -37,9 +38,10 @@ def backup(out: Annotated[Path, typer.Option(help="The file to write, .tar.gz.")
         with tarfile.open(made, "w:gz") as archive:
             _add_manifest(archive, connection.vendor)
             archive.add(copy, copy.name)
-            for name in ("uploads", "secret-key"):
+            for name in ("uploads", "secret-key", "raw", "held"):
                 if (settings.DATA_DIR / name).exists():
                     archive.add(settings.DATA_DIR / name, name)
+            archive.add(_figures(Path(folder)), FIGURES)
         os.replace(made, out)
     os.chmod(out, 0o600)  # it holds the secret key and people's addresses
     says.note(f"Everything is in {out.name}. Keep it where only administrators can read it.")
@@ -93,6 +95,21 @@ def _copy_database(copy: Path) -> None:
         says.refuse(f"pg_dump: {run.stderr}", says.NOT_POSSIBLE)
 
 
+def _figures(folder: Path) -> Path:
+    """The warehouse as one file, of one moment, while others write."""
+    from samkraft.indicators.queries.store import warehouse
+
+    return warehouse().export(folder / FIGURES)
+
+
+def _restore_figures(file: Path, settings) -> None:
+    from samkraft.indicators.queries.store import warehouse
+
+    if isinstance(settings.WAREHOUSE, Path):
+        shutil.rmtree(settings.WAREHOUSE, ignore_errors=True)
+    warehouse().load(file)
+
+
 def _add_manifest(archive: tarfile.TarFile, vendor: str) -> None:
     manifest = {
         "format": FORMAT, "edition": EDITION, "database": vendor,
@@ -133,5 +150,11 @@ def _put_back(folder: Path, vendor: str, settings) -> None:
     if (folder / "uploads").is_dir():
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         shutil.move(folder / "uploads", settings.MEDIA_ROOT)
+    for name in ("raw", "held"):
+        if (folder / name).is_dir():
+            shutil.rmtree(settings.DATA_DIR / name, ignore_errors=True)
+            shutil.move(folder / name, settings.DATA_DIR / name)
+    if (folder / FIGURES).is_file():
+        _restore_figures(folder / FIGURES, settings)
     if (folder / "secret-key").is_file():
         os.replace(folder / "secret-key", settings.DATA_DIR / "secret-key")

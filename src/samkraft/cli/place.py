@@ -11,11 +11,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from samkraft.cli import says
+from samkraft.cli import place_boundaries, says
 from samkraft.cli.database import ready
 from samkraft.lib.periods import NotADate, in_words, parse_day
 
 app = typer.Typer(no_args_is_help=True, help="Places, their codes and their people.")
+
+app.command("boundaries")(place_boundaries.boundaries)
 
 Code = Annotated[str, typer.Argument(help="An official code, such as 5503 or 2584.")]
 Country = Annotated[str, typer.Option(help="NO or SE, when both use the code.")]
@@ -44,6 +46,9 @@ def show(code: Code, country: Country = "", as_json: AsJson = False) -> None:
         _line(f"region: {row.region}, {_period(row.since, row.until)} (as {row.code})")
     for row in found.sizes:
         _line(f"area: {row.km2:,.2f} km², {row.measure}, {row.reference_date}")
+    if found.outline:
+        year = f" of {found.outline.year}" if found.outline.year else ""
+        _line(f"outline{year}: {found.outline.source}")
     if found.note:
         _line(found.note)
     if found.populations:

@@ -7,10 +7,11 @@ from samkraft.indicators.operations.definitions import (
     withdraw_indicator,
 )
 from samkraft.indicators.operations.deliveries import Delivered, decide_held, deliver
-from samkraft.indicators.operations.entering import enter_value, load_file, may_enter
+from samkraft.indicators.operations.entering import enter_value, may_enter
 from samkraft.indicators.operations.errors import (
     AlreadyDecided,
     BadDefinition,
+    BadTable,
     CatalogueUnreadable,
     ChangedMeanwhile,
     DeliveryHeld,
@@ -18,6 +19,7 @@ from samkraft.indicators.operations.errors import (
     NotManual,
     UnknownIndicator,
 )
+from samkraft.indicators.operations.loading import Loaded, load_files
 from samkraft.indicators.operations.publishing import publish, publish_all
 from samkraft.indicators.operations.refreshing import refresh
 from samkraft.indicators.operations.shipped import deliver_shipped
@@ -25,10 +27,12 @@ from samkraft.indicators.operations.shipped import deliver_shipped
 __all__ = [
     "AlreadyDecided",
     "BadDefinition",
+    "BadTable",
     "CatalogueUnreadable",
     "ChangedMeanwhile",
     "Delivered",
     "DeliveryHeld",
+    "Loaded",
     "NotFetchable",
     "NotManual",
     "UnknownIndicator",
@@ -39,7 +43,7 @@ __all__ = [
     "deliver_shipped",
     "enter_value",
     "load_catalogue",
-    "load_file",
+    "load_files",
     "may_enter",
     "publish",
     "publish_all",

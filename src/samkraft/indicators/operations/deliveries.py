@@ -99,7 +99,7 @@ def decide_held(*, held: HeldDelivery, accept: bool, by, at: datetime) -> Delive
     if accept:
         done = deliver(
             indicator=held.indicator, observations=read_kept(path), provenance=held.provenance,
-            by=by, at=at, trusted=True,
+            by=by, at=at, trusted=True, complete=held.provenance.get("complete", True),
         )  # fmt: skip
     else:
         Refresh.objects.filter(indicator=held.indicator).update(
@@ -124,7 +124,11 @@ def _hold_if_wrong(indicator, observations, provenance, at, *, complete: bool) -
     with transaction.atomic():
         HeldDelivery.objects.filter(indicator=indicator, accepted=None).delete()
         held = HeldDelivery.objects.create(
-            indicator=indicator, at=at, reason=reason, file=name, provenance=provenance
+            indicator=indicator,
+            at=at,
+            reason=reason,
+            file=name,
+            provenance={**provenance, "complete": complete},
         )
         Refresh.objects.update_or_create(
             indicator=indicator,

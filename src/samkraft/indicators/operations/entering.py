@@ -1,11 +1,8 @@
-"""Figures entered by hand, and figures out of a file."""
+"""Figures entered by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from samkraft.accounts.rules import NotAllowed, may
 from samkraft.calc.observations import Observations, Row
@@ -14,7 +11,6 @@ from samkraft.calc.status import Status
 from samkraft.indicators.models import Indicator
 from samkraft.indicators.operations.deliveries import Delivered, deliver
 from samkraft.indicators.operations.errors import NotManual
-from samkraft.indicators.rules.preparation import taken
 
 
 def may_enter(person, indicator: Indicator) -> bool:
@@ -61,41 +57,3 @@ def enter_value(
         complete=False,
         trusted=True,
     )
-
-
-def load_file(
-    *,
-    path: Path,
-    table: str,
-    mapping: dict[str, Any],
-    by: Any,
-    at: datetime,
-    indicators: Sequence[Indicator] | None = None,
-) -> dict[str, Delivered]:
-    """A file as a delivery of `table` ("source/table"), one indicator after the other.
-
-    `mapping` is a saved mapping (docs/figures.md); measures that are no indicators are refused.
-    Raises BrokenData, FetchProblem, ValueError with one sentence, OSError.
-    """
-    from samkraft.indicators.rules.fileread import observations_of_file
-
-    observations, notes = observations_of_file(path, mapping)
-    known = {row.slug: row for row in indicators or Indicator.objects.all()}
-    names = observations.measure.categories
-    if unknown := [name for name in names if name not in known]:
-        raise ValueError(f"{path.name}: there is no indicator “{unknown[0]}”.")
-    found = {}
-    for code, name in enumerate(names):
-        found[name] = deliver(
-            indicator=known[name],
-            observations=_of(observations, code),
-            table=f"{table}/{name}" if len(names) > 1 else table,
-            provenance={"source": table.partition("/")[0], "file": path.name, "notes": notes},
-            by=by,
-            at=at,
-        )
-    return found
-
-
-def _of(observations: Observations, code: int) -> Observations:
-    return taken(observations, observations.measure.codes == code)

@@ -47,3 +47,7 @@ class NotFetchable(Exception):
 
     def __init__(self, indicator) -> None:
         super().__init__(f"“{indicator.slug}” is not fetched: its source is {indicator.source}.")
+
+
+class BadTable(ValueError):
+    """A file cannot be loaded as this table; the message is a sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,8 @@ from samkraft.indicators.queries.geography import Geography, geography
 from samkraft.indicators.queries.store import warehouse
 from samkraft.indicators.rules.computing import compute
 from samkraft.indicators.rules.folding import folded, in_order
-from samkraft.indicators.rules.packed import pack, unpack
+from samkraft.indicators.rules.packed import pack_all, unpack
 from samkraft.indicators.rules.preparation import taken, to_today
-from samkraft.warehouse.packing import groups
 
 BATCH = 2000
 
@@ -38,15 +38,28 @@ def publish(*, indicator: Indicator, at: datetime) -> int:
     return _publish(indicator, warehouse().read([indicator.slug]), places)
 
 
-def publish_all(*, at: datetime) -> int:
-    """Copy everything again, as after a restore. Returns the number of rows."""
+def publish_all(*, at: datetime, indicators: Iterable[Indicator] | None = None) -> int:
+    """Copy everything (or these indicators) again, as after a restore or a large delivery.
+
+    Returns the number of rows. Measures come from the warehouse in portions, in little memory.
+    """
+    known = {row.slug: row for row in (indicators or Indicator.objects.all())}
     places, count = geography(timezone.localdate(at)), 0
-    known = {row.slug: row for row in Indicator.objects.all()}
     for portion in warehouse().stream(sorted(known)):
-        for name in portion.measure.categories:
+        for name, rows in _by_measure(portion):
             if name in known:
-                count += _publish(known[name], _of_measure(portion, name), places)
+                count += _publish(known[name], rows, places)
     return count
+
+
+def _by_measure(portion: Observations) -> Iterator[tuple[str, Observations]]:
+    """The measures of sorted observations, one after the other."""
+    codes = portion.measure.codes
+    cuts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(codes)]
+    for first, last in pairwise(cuts):
+        if last > first:
+            name = portion.measure.categories[codes[first]]
+            yield name, taken(portion, slice(first, last))
 
 
 def _publish(indicator: Indicator, observations: Observations, places: Geography) -> int:
@@ -54,9 +67,15 @@ def _publish(indicator: Indicator, observations: Observations, places: Geography
     rows = list(_rows(indicator, recoded))
     _replace(indicator, rows)
     computed = Indicator.objects.filter(source="computed", query__of=indicator.slug)
-    for other in computed:
+    for other in computed if indicator.slug in _bases() else ():
         _replace(other, list(_computed(other, rows)))
     return len(rows)
+
+
+def _bases() -> set[str]:
+    """What computed indicators are worked out of."""
+    queries = Indicator.objects.filter(source="computed").values_list("query", flat=True)
+    return {query.get("of", "") for query in queries}
 
 
 @transaction.atomic
@@ -67,8 +86,7 @@ def _replace(indicator: Indicator, rows: Iterable[Latest]) -> None:
 
 def _rows(indicator: Indicator, recoded: Recoded) -> Iterator[Latest]:
     told = _summaries(recoded.observations)
-    for _, area, rows in groups(recoded.observations):
-        packed = pack(recoded, rows)
+    for area, packed in pack_all(recoded):
         yield Latest(indicator=indicator, area=area, packed=packed, **told.get(area, _NOTHING))
 
 
@@ -128,9 +146,3 @@ def _of_all(observations: Observations) -> np.ndarray:
             return np.zeros(len(observations), bool)
         mask &= column.codes == column.categories.index(ALL)
     return mask
-
-
-def _of_measure(portion: Observations, name: str) -> Observations:
-    if len(portion.measure.categories) == 1:
-        return portion
-    return taken(portion, portion.measure.codes == portion.measure.categories.index(name))

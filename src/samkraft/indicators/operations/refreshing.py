@@ -62,7 +62,8 @@ def refresh(
     try:
         asked = question(indicator.source, indicator.code, indicator.query, areas)
         fetched = fetch(asked, source=indicator.source, context=context)
-        delivered = _deliver(indicator, fetched, by, at, complete=not areas)
+        whole = not areas and indicator.source != "kolada"
+        delivered = _deliver(indicator, fetched, by, at, complete=whole)
     except QuietHours as problem:
         _state(indicator, RefreshState.WAITING, at, str(problem), due_at=problem.until)
         raise

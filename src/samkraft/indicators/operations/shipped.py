@@ -34,7 +34,7 @@ def deliver_shipped(*, by: Any, at: datetime) -> Delivered:
             "source": "facts",
             "publisher": "Statistisk sentralbyrå; Statistiska centralbyrån",
             "licence": "CC BY 4.0; CC0",
-            "tables": sorted(_sources()),
+            "tables": _sources(),
             "note": "carried over by hand from published extracts",
         },
         by=by,
@@ -69,6 +69,10 @@ def _year(moment: date) -> str:
     return f"{moment.year:04d}"
 
 
-def _sources() -> set[str]:
+def _sources() -> dict[str, list[str]]:
+    """Where the figures were taken from, by country."""
     found = Population.objects.filter(measure="total", area__isnull=False)
-    return set(found.values_list("source", flat=True).distinct())
+    by_country: dict[str, list[str]] = {}
+    for country, source in found.values_list("area__country", "source").distinct():
+        by_country.setdefault(country, []).append(source)
+    return {country: sorted(set(sources)) for country, sources in sorted(by_country.items())}

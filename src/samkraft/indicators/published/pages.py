@@ -153,10 +153,20 @@ def published_indicator(
         why_none=figures.why_none,
         vintages=vintages,
         revisions=revisions_of(_measure(found), asked, sex, age, vintages),
-        provenance=vintages[0].provenance if vintages else {},
+        provenance=_provenance(vintages, asked),
         as_of=as_of,
         regions=regions,
     )
+
+
+def _provenance(vintages: tuple[VintageRow, ...], asked: Asked) -> dict[str, Any]:
+    """Of the newest delivery; of the tables it names only those of the place's country."""
+    if not vintages:
+        return {}
+    found = dict(vintages[0].provenance)
+    if isinstance(found.get("tables"), dict):
+        found["tables"] = found["tables"].get(asked.country, [])
+    return found
 
 
 def indicator_named(name: str) -> Indicator:

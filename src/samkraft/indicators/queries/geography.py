@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from samkraft.calc.periods import parse_period
@@ -34,6 +34,7 @@ class Geography:
     areas: dict[int, Area]
     by_code: dict[str, tuple[Area, ...]]
     changes: tuple
+    _shares: dict[date, tuple[Share, ...]] = field(default_factory=dict, repr=False)
 
     def at(self, code: str, day: date) -> Area | None:
         """The area that had this code on a day."""
@@ -55,6 +56,11 @@ class Geography:
     def shares_of(self, period: str) -> tuple[Share, ...]:
         """What became, by today, of every area there was at the start of a period."""
         day = start_of(period)
+        if day not in self._shares:
+            self._shares[day] = self._shares_on(day)
+        return self._shares[day]
+
+    def _shares_on(self, day: date) -> tuple[Share, ...]:
         found = []
         for area in self.areas.values():
             if not _valid(area, day):
@@ -85,6 +91,18 @@ def geography(today: date) -> Geography:
     return Geography(
         today, areas, {code: tuple(rows) for code, rows in by_code.items()}, code_changes()
     )
+
+
+def fetched_areas(source: str, today: date) -> list[str]:
+    """The places whose figures a source is asked for, where it wants them named (Kolada):
+    every Swedish municipality and county there is, and the country."""
+    if source != "kolada":
+        return []
+    return [
+        code
+        for code, rows in geography(today).by_code.items()
+        if rows[-1].country == "SE" and not (rows[-1].valid_until)
+    ]
 
 
 def start_of(period: str) -> date:

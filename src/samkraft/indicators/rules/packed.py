@@ -7,6 +7,7 @@ over; they are few, so their places are listed: a length, a small JSON, then the
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +15,20 @@ import numpy as np
 from samkraft.calc.recoding import Recoded
 from samkraft.calc.series import Series
 from samkraft.warehouse import packing
+from samkraft.warehouse.bulkpacking import packed
 
 _LENGTH = 4
+_NOTHING_BROKEN = bytes(_LENGTH)
+
+
+def pack_all(recoded: Recoded) -> Iterator[tuple[str, bytes]]:
+    """Every place's packed figures of one measure; the rows are in order."""
+    if recoded.comparable.all():
+        for _, area, data in packed(recoded.observations):
+            yield area, _NOTHING_BROKEN + data
+        return
+    for _, area, rows in packing.groups(recoded.observations):
+        yield area, pack(recoded, rows)
 
 
 def pack(recoded: Recoded, rows: slice) -> bytes:

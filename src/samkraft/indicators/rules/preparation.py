@@ -32,11 +32,12 @@ def to_today(
     shares: Mapping[str, Sequence[Share]] = {
         period: shares_of(period) for period in observations.period.categories
     }
+    present = set(observations.area.categories)
     moved = {
         (period, share.old)
         for period, of in shares.items()
         for share in of
-        if share.old != share.new or not share.comparable
+        if share.old in present and (share.old != share.new or not share.comparable)
     }
     if not moved:
         return Recoded(observations, np.ones(len(observations), bool))

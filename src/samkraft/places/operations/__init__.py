@@ -8,6 +8,12 @@ from samkraft.places.operations.areas import (
     record_code_change,
     record_population,
 )
+from samkraft.places.operations.boundaries import (
+    LoadedOutlines,
+    NoAreasMatched,
+    OutlinesElsewhere,
+    load_boundaries,
+)
 from samkraft.places.operations.factfiles import FactsUnreadable
 from samkraft.places.operations.facts import FACTS, Loaded, load_facts
 from samkraft.places.operations.regions import (
@@ -28,7 +34,10 @@ __all__ = [
     "ConflictingChange",
     "FactsUnreadable",
     "Loaded",
+    "LoadedOutlines",
+    "NoAreasMatched",
     "NotAMember",
+    "OutlinesElsewhere",
     "OverlappingMembership",
     "RegionExists",
     "UnknownArea",
@@ -36,6 +45,7 @@ __all__ = [
     "change_members",
     "define_region",
     "describe_region",
+    "load_boundaries",
     "load_facts",
     "record_area",
     "record_code_change",

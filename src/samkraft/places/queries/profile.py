@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from samkraft.lib.texts import Texts
-from samkraft.places.models import Area, AreaSize, LanguageArea, Membership, Population
+from samkraft.places.models import Area, AreaSize, Boundary, LanguageArea, Membership, Population
 from samkraft.places.queries.areas import areas_with_code, code_changes, original_name
 from samkraft.places.succession import Change, same_area
 
@@ -55,6 +55,14 @@ class RegionMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedOutline:
+    """An outline for maps is loaded; `year` is the year of the borders, when it is known."""
+
+    year: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreaProfile:
     """`county` is code and name of what the place lies in; `valid_until` the first day after."""
 
@@ -70,6 +78,7 @@ class AreaProfile:
     languages: tuple[StatedLanguage, ...]
     sizes: tuple[StatedSize, ...]
     regions: tuple[RegionMembership, ...]
+    outline: StatedOutline | None
     note: str
     source: str
 
@@ -101,6 +110,7 @@ def area_profile(code: str, country: str = "", kind: str = "") -> AreaProfile:
             .select_related("region", "area")
             .order_by("valid_from", "region__slug")
         ),
+        outline=_outline(area),
         note=area.note,
         source=area.source,
     )
@@ -116,6 +126,11 @@ def _same(changes: tuple[Change, ...], area: Area) -> set[int]:
     """The keys of the same territory under other codes."""
     keys = {key for change in changes for key in (change.old, change.new)}
     return {key for key in keys if same_area(changes, key, area.pk)} | {area.pk}
+
+
+def _outline(area: Area) -> StatedOutline | None:
+    row = Boundary.objects.filter(area=area).values_list("year", "source").first()
+    return StatedOutline(*row) if row else None
 
 
 def _populations(here: Q) -> tuple[StatedPopulation, ...]:

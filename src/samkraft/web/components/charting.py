@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import get_language, gettext
@@ -67,6 +67,9 @@ def draw(scene: Scene, view: str, *, phone: bool = False) -> Drawn | None:
 def title_of(scene: Scene, view: str) -> str:
     """The heading over a chart."""
     values = {"title": str(scene.indicator.title), "place": str(scene.place.name)}
+    if view == "members" and _indexed(scene):
+        values["period"] = figurewords.period(index_period(scene))
+        return gettext("%(title)s, places in %(place)s, %(period)s = 100") % values
     return {
         "time": gettext("%(title)s, %(place)s"),
         "sexes": gettext("%(title)s, women and men, %(place)s"),
@@ -208,8 +211,37 @@ def _map(scene: Scene, words: charts.Words, width) -> dict:
 
 
 def _members(scene: Scene, words: charts.Words, width) -> dict:
-    lines = [charts.Line(str(each.place.name), each.series) for each in scene.members]
+    lines = [
+        charts.Line(str(each.place.name), _index(scene, each.series)) for each in scene.members
+    ]
+    if _indexed(scene):
+        words = replace(words, unit="", decimals=0)
     return charts.small_multiples(lines, words=words, accent=scene.accent, width=width)
+
+
+def _indexed(scene: Scene) -> bool:
+    """Whether small multiples show an index: places of very different size share one scale."""
+    return scene.indicator.nature in ("count", "amount") and bool(index_period(scene))
+
+
+def index_period(scene: Scene) -> str:
+    """The first period in which every place with figures has one, other than the last."""
+    known = [{p.period for p in each.series.known if p.value} for each in scene.members]
+    shared = sorted(set.intersection(*(each for each in known if each)) if any(known) else [])
+    return shared[0] if len(shared) > 1 else ""
+
+
+def _index(scene: Scene, series: Series) -> Series:
+    """A series with its value in `index_period` as 100, where that is asked for."""
+    base = series.at(index_period(scene)) if _indexed(scene) else None
+    if base is None or not base.value:
+        return series
+    points = tuple(
+        replace(point, value=None if point.value is None else 100 * point.value / base.value)
+        for point in series.points
+        if point.period >= base.period
+    )
+    return replace(series, points=points)
 
 
 def _compared(scene: Scene, words: charts.Words, width) -> dict:

@@ -14,6 +14,7 @@ from samkraft.web.workspace import (
     translation,
     versions,
 )
+from samkraft.web.workspace.figures.urls import figure_urls
 from samkraft.web.workspace.importing.urls import importing_urls
 
 PLAN = "<slug:region>/plans/<slug:plan>/"
@@ -34,6 +35,8 @@ urlpatterns = [
     path(PERSON + "give-role/", installation.give_role, name="installation_give_role"),
     path(PERSON + "end-role/", installation.end_role, name="installation_end_role"),
     path(PERSON + "end/", installation.end_person, name="installation_end_person"),
+    # figures, in the installation, in a region and in a plan
+    *figure_urls,
     # a region
     path("<slug:region>/", regions.plans, name="region"),
     path("<slug:region>/new-plan/", regions.new_plan, name="new_plan"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 
+from samkraft.calc.rules import RULES
 from samkraft.calc.series import Point
 from samkraft.web.components import figurewords
 
@@ -80,6 +81,41 @@ def sentence(series, place, indicator, trend=None) -> str:
     if trend is not None:
         parts.append(figurewords.direction(trend))
     return " ".join(part for part in parts if part)
+
+
+@register.simple_tag
+def newest(series, place, indicator) -> str:
+    """The sentence that says the newest figure."""
+    return figurewords.newest(series, str(place.name), indicator.decimals, indicator.unit)
+
+
+@register.simple_tag
+def movement(series, indicator, trend=None) -> str:
+    """The sentences on how it has moved, and where it is going."""
+    parts = [
+        figurewords.movement(series, indicator.decimals, indicator.unit),
+        figurewords.direction(trend),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+@register.filter
+def rule_title(rule: str) -> str:
+    """The name of a rule for verdicts."""
+    found = RULES.get(rule)
+    return found.title if found else rule
+
+
+@register.filter
+def with_figures(rows) -> list:
+    """The rows that have a figure."""
+    return [row for row in rows if row.series.known]
+
+
+@register.filter
+def without_figures(rows) -> list:
+    """The rows that have none yet."""
+    return [row for row in rows if not row.series.known]
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Outlines of areas in files: read, checked, simplified for a screen. Plain Python."""

@@ -1,7 +1,8 @@
 """The speeds that were promised, measured here and now: `make bench`.
 
 Each line gives the bar, what was measured (CPU time where load matters; medians) and whether it
-holds. Options: --no-clone leaves out the clean clone, which needs the package registry.
+holds. Options: --no-clone leaves out the clean clone, which needs the package registry;
+--observations 50000000 measures figures at that size (3.4 million without it).
 """
 
 from __future__ import annotations
@@ -167,11 +168,19 @@ def _until_served(process: subprocess.Popen, start: float) -> float:
     raise SystemExit("The demonstration was not served.")
 
 
+def _size(arguments: list[str]) -> list[str]:
+    if "--observations" not in arguments:
+        return []
+    return ["--observations", arguments[arguments.index("--observations") + 1]]
+
+
 def main(arguments: list[str]) -> None:
     """Print every bar beside what was measured."""
     reading()
     with tempfile.TemporaryDirectory() as folder:
         pages(Path(folder))
+    for part in (["--trends"], _size(arguments)):  # each in a process with memory of its own
+        subprocess.run([sys.executable, "-m", "tests.bench_figures", *part], cwd=ROOT, check=True)
     if "--no-clone" not in arguments:
         clone_to_page()
 

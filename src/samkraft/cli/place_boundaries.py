@@ -16,9 +16,7 @@ NAMED = 12  # codes listed before the rest is only counted
 
 
 def boundaries(
-    file: Annotated[
-        str, typer.Argument(help="A GeoJSON or TopoJSON file, or the word “fetch”.")
-    ],
+    file: Annotated[str, typer.Argument(help="A GeoJSON or TopoJSON file, or the word “fetch”.")],
     country: Annotated[str, typer.Option(help="NO or SE, when both use the codes.")] = "",
     year: Annotated[int | None, typer.Option(help="The year of the borders, such as 2024.")] = None,
     source: Annotated[str, typer.Option(help="Who published them, under which licence.")] = "",

@@ -57,5 +57,5 @@ NEEDS = {
     "restore": EDIT,
 }
 
-# Pages of documents are tested with the importing of documents.
-ELSEWHERE = ("import",)
+# Pages of documents are tested with the importing of documents, pages of figures in figures/.
+ELSEWHERE = ("import", "figures_")

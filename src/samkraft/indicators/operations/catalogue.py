@@ -11,13 +11,16 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from samkraft.calc.rules import RULES
 from samkraft.indicators.models import Direction, Frequency, Indicator, Nature, Refresh
 from samkraft.indicators.operations.errors import CatalogueUnreadable
 from samkraft.journal import operations as journal
 from samkraft.lib.texts import Texts
+from samkraft.sources.registry import sources
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 NOT_INDICATORS = {"units.yml"}
+SOURCES_OF_OURS = ("facts", "computed", "manual", "file")
 ORIGINALS = {"kolada": "sv", "scb": "sv", "ssb": "nb"}
 KNOWN = {
     "id", "source", "code", "title", "official", "explanation", "limits", "unit", "decimals",
@@ -41,8 +44,9 @@ def load_catalogue(*, by: Any, at: datetime, folder: Path = CATALOGUE) -> Catalo
     A region's own indicators are left alone. Raises CatalogueUnreadable.
     """
     known = {row.slug: row for row in Indicator.objects.select_related("denominator")}
-    new = changed = 0
-    weighed: list[tuple[Indicator, str]] = []
+    new: set[str] = set()
+    changed: set[str] = set()
+    weighed: dict[str, str] = {}
     for where, entry in _entries(folder):
         values = _values(where, entry)
         row = known.get(entry["id"])
@@ -51,21 +55,20 @@ def load_catalogue(*, by: Any, at: datetime, folder: Path = CATALOGUE) -> Catalo
         if row is None:
             row = known[entry["id"]] = Indicator.objects.create(slug=entry["id"], **values)
             Refresh.objects.create(indicator=row)
-            new += 1
+            new.add(row.slug)
         elif differing := {key: v for key, v in values.items() if getattr(row, key) != v}:
             for key, value in differing.items():
                 setattr(row, key, value)
             row.revision += 1
             row.save(update_fields=[*differing, "revision"])
-            changed += 1
-        if entry.get("denominator"):
-            weighed.append((row, entry["denominator"]))
-    _denominators(weighed, known)
-    loaded = CatalogueLoaded(new, changed)
-    if row is not None and (new or changed):
+            changed.add(row.slug)
+        weighed[row.slug] = str(entry.get("denominator") or "")
+    changed |= _denominators(weighed, known, new | changed) - new
+    loaded = CatalogueLoaded(len(new), len(changed))
+    if new or changed:
         journal.write(
-            operation="load-catalogue", subject=row, by=by, at=at, label="catalogue",
-            after={"new": new, "changed": changed},
+            operation="load-catalogue", subject=known[min(new | changed)], by=by, at=at,
+            label="catalogue", after={"new": loaded.new, "changed": loaded.changed},
         )  # fmt: skip
     return loaded
 
@@ -77,7 +80,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
             continue
         try:
             entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise CatalogueUnreadable(f"{path.name}: {error}") from error
         for number, entry in enumerate(entries, 1):
             if not isinstance(entry, Mapping) or not entry.get("id"):
@@ -92,6 +95,16 @@ def _entries(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _values(where: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an indicator. Raises CatalogueUnreadable, also for values of a wrong kind."""
+    if not entry.get("source"):
+        raise CatalogueUnreadable(f"{where} has no source.")
+    try:
+        return _read(where, entry)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise CatalogueUnreadable(f"{where}: {error}") from error
+
+
+def _read(where: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     original = ORIGINALS.get(entry.get("source", ""), "en")
     return {
         "title": _texts(where, entry, "title", original),
@@ -106,10 +119,10 @@ def _values(where: str, entry: Mapping[str, Any]) -> dict[str, Any]:
         "by_sex": "sex" in (entry.get("by") or []),
         "by_age": "age" in (entry.get("by") or []),
         "levels": list(entry.get("levels") or []),
-        "source": str(entry["source"]),
+        "source": _one_of(where, entry, "source", [*SOURCES_OF_OURS, *sources()]),
         "code": str(entry.get("code") or ""),
         "query": dict(entry.get("query") or {}),
-        "rule": str(entry.get("rule") or "planned_path"),
+        "rule": _one_of(where, entry, "rule", list(RULES), "planned_path"),
         "small_below": entry.get("small_below"),
         "checked": bool(entry.get("checked", False)),
         "evidence": str(entry.get("evidence") or ""),
@@ -137,10 +150,19 @@ def _one_of(where: str, entry: Mapping, key: str, allowed: list[str], default: s
     return value
 
 
-def _denominators(weighed: list[tuple[Indicator, str]], known: Mapping[str, Indicator]) -> None:
-    for row, name in weighed:
-        if name not in known:
-            raise CatalogueUnreadable(f"{row.slug}: denominator {name} is not in the catalogue.")
-        if row.denominator_id != known[name].pk:
-            row.denominator = known[name]
-            row.save(update_fields=["denominator"])
+def _denominators(
+    weighed: Mapping[str, str], known: Mapping[str, Indicator], told: set[str]
+) -> set[str]:
+    """Set what each indicator is weighed by; returns those it differs for. `told` are those whose
+    revision has gone up already."""
+    found = set()
+    for slug, name in weighed.items():
+        if name and name not in known:
+            raise CatalogueUnreadable(f"{slug}: denominator {name} is not in the catalogue.")
+        row, wanted = known[slug], known[name] if name else None
+        if row.denominator_id != (wanted.pk if wanted else None):
+            row.denominator = wanted
+            row.revision += slug not in told
+            row.save(update_fields=["denominator", "revision"])
+            found.add(slug)
+    return found

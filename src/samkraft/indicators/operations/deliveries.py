@@ -6,13 +6,15 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from samkraft.accounts.rules import require, require_administrator
-from samkraft.calc.observations import Observations
+from samkraft.calc.observations import KEYS, Observations, Row
 from samkraft.calc.quality import mass_change
+from samkraft.calc.status import Status
 from samkraft.indicators.models import HeldDelivery, Indicator, Refresh, RefreshState
 from samkraft.indicators.operations.errors import AlreadyDecided, DeliveryHeld
 from samkraft.indicators.operations.publishing import publish
@@ -56,7 +58,10 @@ def deliver(
     Raises DeliveryHeld, and what the warehouse refuses.
     """
     if not trusted:
-        _hold_if_wrong(indicator, observations, provenance, at, complete=complete)
+        _hold_if_wrong(
+            indicator, observations, provenance, at,
+            complete=complete, table=table, withdraw=withdraw,
+        )  # fmt: skip
     vintage = warehouse().append(
         observations, table=table or f"{indicator.source}/{indicator.slug}", known_at=at,
         provenance=dict(provenance), complete=complete, withdraw=withdraw,
@@ -77,7 +82,7 @@ def deliver(
 def decide_held(*, held: HeldDelivery, accept: bool, by, at: datetime) -> Delivered | None:
     """Take a held delivery in after all, or leave the former figures as they are.
 
-    Raises NotAllowed, AlreadyDecided.
+    What cannot be taken in waits on. Raises NotAllowed, AlreadyDecided.
     """
     region = held.indicator.region
     if region is None:
@@ -94,22 +99,31 @@ def decide_held(*, held: HeldDelivery, accept: bool, by, at: datetime) -> Delive
             operation="decide-held-delivery", subject=locked, by=by, at=at,
             label=held.indicator.slug, after={"accepted": accept}, why=held.reason,
         )  # fmt: skip
-    path = held_folder() / locked.file
-    done = None
-    if accept:
-        done = deliver(
-            indicator=held.indicator, observations=read_kept(path), provenance=held.provenance,
-            by=by, at=at, trusted=True, complete=held.provenance.get("complete", True),
-        )  # fmt: skip
-    else:
-        Refresh.objects.filter(indicator=held.indicator).update(
-            state=RefreshState.OK, message="held-delivery-refused"
-        )
+        path = held_folder() / locked.file
+        done = _deliver_kept(locked, path, by, at) if accept else None
+        if not accept:
+            Refresh.objects.filter(indicator=held.indicator).update(
+                state=RefreshState.OK, message="held-delivery-refused"
+            )
     path.unlink(missing_ok=True)
     return done
 
 
-def _hold_if_wrong(indicator, observations, provenance, at, *, complete: bool) -> None:
+def _deliver_kept(held: HeldDelivery, path: Path, by, at: datetime) -> Delivered:
+    """Deliver what was kept, as it was to be delivered then."""
+    provenance = dict(held.provenance)
+    complete = provenance.pop("complete", True)
+    table, gone = provenance.pop("held_table", ""), provenance.pop("held_withdraw", ())
+    return deliver(
+        indicator=held.indicator, observations=read_kept(path), provenance=provenance, by=by, at=at,
+        table=table, complete=complete, trusted=True,
+        withdraw=Observations.of(Row(*key, status=Status.MISSING) for key in gone) if gone else None,
+    )  # fmt: skip
+
+
+def _hold_if_wrong(
+    indicator, observations, provenance, at, *, complete: bool, table: str, withdraw
+) -> None:
     before = warehouse().read([indicator.slug])
     if not complete:  # what a partial delivery does not speak of, it does not take away
         before = taken(before, among(before, observations))
@@ -121,19 +135,22 @@ def _hold_if_wrong(indicator, observations, provenance, at, *, complete: bool) -
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{indicator.slug}-{at:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.npz"
     write_kept(folder / name, observations)
+    gone = [[getattr(row, key) for key in KEYS] for row in withdraw.rows()] if withdraw else []
     with transaction.atomic():
-        HeldDelivery.objects.filter(indicator=indicator, accepted=None).delete()
+        former = HeldDelivery.objects.filter(indicator=indicator, accepted=None)
+        files = list(former.values_list("file", flat=True))
+        former.delete()
         held = HeldDelivery.objects.create(
-            indicator=indicator,
-            at=at,
-            reason=reason,
-            file=name,
-            provenance={**provenance, "complete": complete},
-        )
+            indicator=indicator, at=at, reason=reason, file=name,
+            provenance={**provenance, "complete": complete, "held_table": table,
+                        "held_withdraw": gone},
+        )  # fmt: skip
         Refresh.objects.update_or_create(
             indicator=indicator,
             defaults={"state": RefreshState.HELD, "message": reason, "tried_at": at},
         )
+    for each in files:
+        (folder / each).unlink(missing_ok=True)
     raise DeliveryHeld(held)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samkraft.calc.observations import Observations
@@ -26,7 +25,9 @@ from samkraft.indicators.rules.folding import folded, in_order
 from samkraft.indicators.rules.packed import pack_all, unpack
 from samkraft.indicators.rules.preparation import taken, to_today
 
-BATCH = 2000
+# What a row of the copy holds, in this order; the summary of the whole is `COLUMNS[1:-1]`.
+COLUMNS = ("area", "period", "value", "status", "before", "slope", "trend", "packed")
+Row = tuple
 
 
 def publish(*, indicator: Indicator, at: datetime) -> int:
@@ -45,10 +46,15 @@ def publish_all(*, at: datetime, indicators: Iterable[Indicator] | None = None) 
     """
     known = {row.slug: row for row in (indicators or Indicator.objects.all())}
     places, count = geography(timezone.localdate(at)), 0
+    unknown = {name for name, row in known.items() if row.source != "computed"}
     for portion in warehouse().stream(sorted(known)):
         for name, rows in _by_measure(portion):
             if name in known:
                 count += _publish(known[name], rows, places)
+                unknown.discard(name)
+    gone = Latest.objects.filter(indicator__slug__in=unknown).values_list("indicator", flat=True)
+    for row in [row for row in known.values() if row.pk in set(gone)]:
+        _publish(row, Observations.of(()), places)
     return count
 
 
@@ -64,7 +70,7 @@ def _by_measure(portion: Observations) -> Iterator[tuple[str, Observations]]:
 
 def _publish(indicator: Indicator, observations: Observations, places: Geography) -> int:
     recoded = in_order(to_today(observations, places.shares_of, additive=indicator.additive))
-    rows = list(_rows(indicator, recoded))
+    rows = list(_rows(recoded))
     _replace(indicator, rows)
     computed = Indicator.objects.filter(source="computed", query__of=indicator.slug)
     for other in computed if indicator.slug in _bases() else ():
@@ -79,22 +85,32 @@ def _bases() -> set[str]:
 
 
 @transaction.atomic
-def _replace(indicator: Indicator, rows: Iterable[Latest]) -> None:
+def _replace(indicator: Indicator, rows: Sequence[Row]) -> None:
+    """Put the rows in place of the former ones; written straight, for there are many."""
     Latest.objects.filter(indicator=indicator).delete()
-    Latest.objects.bulk_create(rows, batch_size=BATCH)
+    table = connection.ops.quote_name(Latest._meta.db_table)
+    marks = ", ".join(["%s"] * (1 + len(COLUMNS)))
+    names = ", ".join(["indicator_id", *COLUMNS])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            [(indicator.pk, *row) for row in rows],
+        )
 
 
-def _rows(indicator: Indicator, recoded: Recoded) -> Iterator[Latest]:
-    told = _summaries(recoded.observations)
+def _rows(recoded: Recoded) -> Iterator[Row]:
+    told = _summaries(recoded)
     for area, packed in pack_all(recoded):
-        yield Latest(indicator=indicator, area=area, packed=packed, **told.get(area, _NOTHING))
+        yield (area, *told.get(area, _NOTHING), packed)
 
 
-_NOTHING: dict[str, Any] = {"status": Status.MISSING}
+_NOTHING = ("", None, str(Status.MISSING), None, None, "")
 
 
-def _summaries(observations: Observations) -> dict[str, dict[str, Any]]:
-    """The newest total, the one before and the trend of every area, all at once."""
+def _summaries(recoded: Recoded) -> dict[str, tuple]:
+    """The newest total, the one before and the trend of every area, all at once; neither looks
+    back over a break."""
+    observations = recoded.observations
     whole = _of_all(observations)
     if not whole.any():
         return {}
@@ -105,6 +121,11 @@ def _summaries(observations: Observations) -> dict[str, dict[str, Any]]:
     values[area_at, order[observations.period.codes[whole]]] = observations.value[whole]
     status = np.full(values.shape, Status.MISSING.number, np.uint8)
     status[area_at, order[observations.period.codes[whole]]] = observations.status[whole]
+    if not recoded.comparable.all():
+        broken = np.zeros(values.shape, bool)
+        places = order[observations.period.codes[whole]]
+        broken[area_at, places] = ~recoded.comparable[whole]
+        values[_before_breaks(values, broken)] = np.nan
     years = np.sort(np.array([period.years for period in periods]))
     found = assess(Panel(values, years, start=years[0], due=years[-1] + 1, target=np.nan))
     names = [text for _, text in sorted(zip(order, observations.period.categories, strict=True))]
@@ -117,25 +138,34 @@ def _summaries(observations: Observations) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _summary(values, status, names, latest: int, slope: float, direction: Direction) -> dict:
+def _before_breaks(values: np.ndarray, broken: np.ndarray) -> np.ndarray:
+    """A mask of the values that do not compare with the newest of their row: those up to the
+    last `broken` one that another value follows."""
+    known = ~np.isnan(values)
+    follows = np.logical_or.accumulate(known[:, ::-1], axis=1)[:, ::-1]
+    ends = np.zeros(values.shape, bool)
+    ends[:, :-1] = (broken & known)[:, :-1] & follows[:, 1:]
+    return np.logical_or.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
+
+
+def _summary(values, status, names, latest: int, slope: float, direction: Direction) -> tuple:
     if latest < 0:
-        return {"status": Status.of(int(status[-1])), "trend": direction}
+        return ("", None, str(Status.of(int(status[-1]))), None, None, str(direction))
     before = values[:latest][~np.isnan(values[:latest])]
-    return {
-        "period": names[latest], "value": float(values[latest]),
-        "status": Status.of(int(status[latest])),
-        "before": float(before[-1]) if len(before) else None,
-        "slope": None if np.isnan(slope) else slope, "trend": direction,
-    }  # fmt: skip
+    return (
+        names[latest], float(values[latest]), str(Status.of(int(status[latest]))),
+        float(before[-1]) if len(before) else None, None if np.isnan(slope) else slope,
+        str(direction),
+    )  # fmt: skip
 
 
-def _computed(indicator: Indicator, base: Iterable[Latest]) -> Iterator[Latest]:
+def _computed(indicator: Indicator, base: Iterable[Row]) -> Iterator[Row]:
     series = [
         made
-        for row in base
-        for made in compute(indicator.query, row.area, unpack(bytes(row.packed), row.area))
+        for area, *_, packed in base
+        for made in compute(indicator.query, area, unpack(packed, area))
     ]
-    yield from _rows(indicator, folded(indicator.slug, series))
+    yield from _rows(folded(indicator.slug, series))
 
 
 def _of_all(observations: Observations) -> np.ndarray:

@@ -37,7 +37,7 @@ def compute(query: Mapping[str, Any], area: str, base: Iterable[Series]) -> tupl
     made = []
     for sex in _BY_AGE[kind][1]:
         points = [
-            Point(period, found.value, found.status)
+            Point(period, found.value, found.status, _compares(kind, series, sex, period))
             for period in _periods(series)
             if (found := _figure(kind, query, series, sex, period)) is not None
         ]
@@ -99,6 +99,16 @@ def _figure(kind: str, query, series: Mapping, sex: str, period: str) -> Figure 
         return _BY_AGE[kind][0](query, lambda of: _ages(series, of, period), sex)
     except NoSuchAges:
         return None
+
+
+def _compares(kind: str, series: Mapping, sex: str, period: str) -> bool:
+    """Whether every figure it may be worked out of compares with later periods."""
+    sexes = (WOMEN, MEN) if kind == "sex_ratio" else (sex,)
+    return all(
+        point.comparable
+        for (of, _), one in series.items()
+        if of in sexes and (point := one.at(period)) is not None
+    )
 
 
 def _ages(series: Mapping, sex: str, period: str) -> dict[str, Point]:

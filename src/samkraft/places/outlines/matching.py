@@ -43,22 +43,23 @@ class Matched:
 
 
 def matched(shapes: Sequence[Shape], codes: Mapping[str, Collection[str]]) -> Matched | None:
-    """The property with the most of the `codes` (all of one length), or None when none fits.
+    """The property with most of the `codes` (all of one length) beside their names, or None.
 
     `codes` gives the names of each code's area. Numbers in the file have lost their leading zeros and get them back. Several shapes of one code are put
     together.
     """
     width = max(map(len, codes), default=0)
     names = dict.fromkeys(name for shape in shapes for name in shape.properties)
-    best, most = None, (0, 0)
+    best, most = None, (-1, 0, 0)
     for name in names:
         found = [_code(shape.properties.get(name), width) for shape in shapes]
         if not _looks_like_codes(found, name):
             continue
-        hits = len(set(found) & set(codes))
-        rank = -KNOWN.index(name.lower()) if name.lower() in KNOWN else -len(KNOWN)
-        if hits and (hits, rank) > most:
-            best, most = _gathered(name, found, shapes, codes), (hits, rank)
+        each = _gathered(name, found, shapes, codes)
+        hits = len(each.outlines) + len(each.bare)
+        known = KNOWN.index(name.lower()) if name.lower() in KNOWN else len(KNOWN)
+        if hits and (each.confirmed, hits, -known) > most:
+            best, most = each, (each.confirmed, hits, -known)
     return best
 
 

@@ -63,7 +63,9 @@ def read_layers(content: bytes) -> tuple[Layer, ...]:
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         if isinstance(error, OutlinesUnreadable):
             raise
-        raise OutlinesUnreadable(f"An outline is not as the format wants it ({error!r}).") from error
+        raise OutlinesUnreadable(
+            f"An outline is not as the format wants it ({error!r})."
+        ) from error
     for layer in layers:
         _check_degrees(layer)
     if not any(shape.polygons for layer in layers for shape in layer.shapes):
@@ -75,7 +77,7 @@ def _shape(feature: Mapping[str, Any], polygons: Any) -> Shape:
     properties = dict(feature.get("properties") or {})
     if feature.get("id") is not None:
         properties.setdefault("id", feature["id"])
-    geometry = feature["geometry"] if "geometry" in feature else feature
+    geometry = feature.get("geometry", feature)
     return Shape(properties, tuple(polygons(geometry)) if geometry else ())
 
 

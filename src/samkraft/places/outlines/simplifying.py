@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import cos, inf, radians
 
 from samkraft.places.outlines.reading import Point, Polygon, Ring
@@ -137,7 +138,7 @@ def _turn(ring: Sequence[Point]) -> float:
     x0, y0 = ring[0]
     doubled = sum(
         (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)
-        for a, b in zip(ring, ring[1:], strict=False)
+        for a, b in pairwise(ring)
     )
     return doubled / 2 * DEGREE**2 * cos(radians(y0))
 

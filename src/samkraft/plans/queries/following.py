@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from samkraft.calc.growth import Case
@@ -111,11 +111,11 @@ def path_of(target: Target, series: Series) -> Path | None:
 
 
 def baseline_of(target: Target, series: Series) -> float | None:
-    """The baseline that was set, else the figure of its period."""
+    """The baseline that was set, else the figure of its period if it compares with the newest."""
     if target.baseline_value is not None:
         return target.baseline_value
-    point = series.at(target.baseline_period)
-    return point.value if point else None
+    points = _comparable(series)
+    return next((p.value for p in points if p.period == target.baseline_period), None)
 
 
 def standings(target: Target, groups: Iterable[Series]) -> tuple[Standing, ...]:
@@ -130,7 +130,7 @@ def standings(target: Target, groups: Iterable[Series]) -> tuple[Standing, ...]:
         parse_period(target.period).years, target.value, (),
         SIGN.get(target.indicator.direction),
     )  # fmt: skip
-    return left_behind(groups, path)
+    return left_behind((replace(each, points=tuple(_comparable(each))) for each in groups), path)
 
 
 def targets_of(

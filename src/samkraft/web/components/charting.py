@@ -50,7 +50,7 @@ def views_of(scene: Scene) -> tuple[str, ...]:
         "places": len(_known([each.series for each in scene.members])) > 1,
         "map": len(_known([each.series for each in scene.members])) > 1,
         "members": len(_known([each.series for each in scene.members])) > 1,
-        "compared": bool(scene.compared),
+        "compared": bool(_beside(scene)),
     }
     return tuple(view for view in VIEWS if has.get(view))
 
@@ -97,7 +97,7 @@ def describe(scene: Scene, view: str) -> str:
         if view == "compared":
             parts += [
                 figurewords.newest(each.series, str(each.place.name), decimals, unit)
-                for each in scene.compared
+                for each in _beside(scene)
             ]
         return " ".join(part for part in parts if part)
     if view == "ages":
@@ -246,10 +246,16 @@ def _index(scene: Scene, series: Series) -> Series:
 
 def _compared(scene: Scene, words: charts.Words, width) -> dict:
     lines = [charts.Line(str(scene.place.name), scene.series, charts.Role.MAIN)]
-    for at, each in enumerate(scene.compared):
+    for at, each in enumerate(_beside(scene)):
         role = charts.Role.NAMED if at < 3 else charts.Role.REST
         lines.append(charts.Line(str(each.place.name), each.series, role))
     return charts.lines(lines, words=words, accent=scene.accent, width=width)
+
+
+def _beside(scene: Scene) -> list:
+    """What one line can be compared with: a county's count says nothing beside a municipality's."""
+    counts = scene.indicator.nature in ("count", "amount")
+    return [each for each in scene.compared if not counts or each.why == "similar"]
 
 
 def _known(series: Sequence[Series]) -> list[Series]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +38,8 @@ STATUSES = {
     "missing": _("missing"),
     "not_yet": _("not yet published"),
 }
+# Signs beside a number in a table; the table explains those it uses.
+MARKS = {"provisional": "p", "estimated": "e"}
 NATURES = {
     "count": _("number"),
     "amount": _("amount"),
@@ -125,10 +130,22 @@ def said(table: str, code: str) -> str:
 
 def number(value: float | None, decimals: int) -> str:
     """A number with so many decimals, by the page's language."""
-    if value is None:
-        return "–"
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(round(value, decimals), format=pattern, locale=_locale())
+    return "–" if value is None else _number(round(value, decimals), decimals, _locale())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, decimals: int, locale: str) -> str:
+    return _pattern(decimals).apply(value, _parsed(locale))
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@cache
+def _parsed(locale: str) -> Locale:
+    return Locale.parse(locale)
 
 
 def amount(value: float | None, decimals: int, unit: str) -> str:

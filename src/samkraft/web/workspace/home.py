@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from samkraft.accounts.operations import describe_self
 from samkraft.accounts.queries import names_of, regions_of
 from samkraft.accounts.rules import may
 from samkraft.importing.queries import documents_under_review
+from samkraft.indicators.queries.waiting import held_for, values_lacking
 from samkraft.plans.queries import changes_by_others, open_versions
 from samkraft.web.workspace.access import member_page
 from samkraft.web.workspace.forms.people import AccountForm
@@ -36,9 +38,16 @@ def home(request):
         drafts=_in(open_, "draft", me),
         consultations=_in(open_, "consultation", me),
         imports=documents_under_review(regions),
+        figures_due=_named(values_lacking(me, timezone.localdate())),
+        figures_held=_named(held_for(me)),
         news=told(news, names_of(people_in(news))),
         names=names,
     )
+
+
+def _named(rows):
+    """What waits, each with the name of its indicator."""
+    return [(each, each.indicator.titled(get_language())) for each in rows]
 
 
 def _in(versions, state: str, person):

@@ -64,7 +64,7 @@ SAID: dict[type[Exception], str] = {
         "Somebody else changed this while you worked. Nothing was overwritten. "
         "Look at how it stands now, and try again."
     ),
-    figures.BadDefinition: N_("The figure is not fully described."),
+    figures.BadDefinition: N_("The indicator is not fully described."),
     figures.NotManual: N_("These figures come from a service and are not entered by hand."),
     figures.NotFetchable: N_("These figures are not fetched from a service."),
     figures.AlreadyDecided: N_("Somebody has decided about this delivery before."),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 
 from samkraft.calc.rules import RULES
 from samkraft.calc.series import Point
 from samkraft.web.components import figurewords
+from samkraft.web.components.templatetags.parts import plain
 
 register = template.Library()
 
@@ -42,7 +45,7 @@ def amount(value: float | None, indicator) -> str:
 
 @register.simple_tag
 def figure(point: Point | None, indicator) -> str:
-    """A point's value, or in words why there is none; provisional ones say so."""
+    """A point's value with signs for what is to be known of it, or in words why it has none."""
     if point is None:
         return format_html('<span class="soft">{}</span>', figurewords.said("status", "missing"))
     if point.value is None:
@@ -51,12 +54,15 @@ def figure(point: Point | None, indicator) -> str:
             figurewords.said("status", point.status),
         )  # fmt: skip
     text = figurewords.number(point.value, indicator.decimals)
-    marks = [figurewords.said("status", point.status)] if point.status != "valid" else []
+    marks = []
+    if point.status != "valid":
+        marks.append((figurewords.MARKS[point.status], figurewords.said("status", point.status)))
     if not point.comparable:
-        marks.append(figurewords.gettext("not comparable with later years"))
+        marks.append(("≠", gettext("not comparable with later years")))
     if not marks:
         return text
-    return format_html('{} <span class="soft small">({})</span>', text, ", ".join(marks))
+    abbreviations = format_html_join("", '<abbr title="{1}">{0}</abbr>', marks)
+    return format_html('{} <span class="soft small marks">{}</span>', text, abbreviations)
 
 
 @register.filter
@@ -97,6 +103,28 @@ def movement(series, indicator, trend=None) -> str:
         figurewords.direction(trend),
     ]
     return " ".join(part for part in parts if part)
+
+
+@register.simple_tag
+def profile_rows(rows, key: str) -> str:
+    """The rows of a place's profile. Hundreds of rows: made here, not step by step in a template."""
+    address = reverse("portal:indicator", args=["SLUG"])
+    row = '<tr><th scope="row"><a href="{}?place={}">{}</a></th><td class="number">{}</td><td>{}</td><td class="number">{}</td><td>{}</td></tr>'
+    return format_html_join(
+        "", row,
+        (
+            (address.replace("SLUG", each.slug), key, plain(each.title), _value(each),
+             figurewords.period(each.period), figurewords.number(each.before, each.decimals),
+             figurewords.said("trend", each.trend))
+            for each in rows
+        ),
+    )  # fmt: skip
+
+
+def _value(row) -> str:
+    if row.value is None:
+        return format_html('<span class="soft">{}</span>', figurewords.said("status", row.status))
+    return figurewords.amount(row.value, row.decimals, row.unit)
 
 
 @register.filter

@@ -31,11 +31,16 @@ def indicators(request):
         serving = indicators_serving(plan, part)
         found = tuple(each for each in found if each.slug in serving)
     context = {
-        "found": found, "asked": asked, "plan": plan, "part": part,
+        "found": found,
+        "fetched": [each for each in found if each.places],
+        "waiting": [each for each in found if not each.places],
+        "asked": asked,
+        "plan": plan,
+        "part": part,
         "plans": published_plans(lang),
         "parts": serving_choices(plan, lang) if plan else (),
         "sources": sorted({each.source for each in published.published_indicators(lang)}),
-    }  # fmt: skip
+    }
     return render(request, "portal/indicators.html", context)
 
 

@@ -33,7 +33,7 @@ def compare(request):
     """Chosen indicators of chosen regions, side by side."""
     lang = get_language()
     regions = published_regions(lang)
-    indicators = [each for each in published_indicators(lang) if each.places]
+    indicators = [each for each in published_indicators(lang) if each.places and not each.region]
     known = {each.slug for each in regions}
     chosen = [slug for slug in request.GET.getlist("region") if slug in known][:MOST_REGIONS]
     slugs = {each.slug for each in indicators}

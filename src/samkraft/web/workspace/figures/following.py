@@ -19,15 +19,25 @@ from samkraft.web.workspace.forms.figures import FollowForm
 from samkraft.web.workspace.pages import acted, doing
 from samkraft.web.workspace.refusals import REFUSALS, said
 
+# What can be shown alone: the gaps, and what waits for a word of the region.
+FILTERS = {
+    "without": lambda part: not part.rows,
+    "untargeted": lambda part: not any(row.targets for row in part.rows),
+    "proposed": lambda part: any(row.proposal for row in part.rows),
+}
+
 
 @plan_page()
 def followed(request, plan):
     """Each goal and area with its indicators and targets."""
     version = newest_version(plan)
-    parts = followed_parts(version, timezone.localdate())
+    parts, show = followed_parts(version, timezone.localdate()), request.GET.get("show", "")
+    kinds = {name: [part for part in parts if fits(part)] for name, fits in FILTERS.items()}
     return plan_frame(
         request, plan, "followed.html", newest=version, part="followed", parts=parts,
-        shown_version=version, proposals=len(operations.proposals_for(plan)),
+        show=show if show in kinds else "", shown=kinds.get(show, parts), shown_version=version,
+        counts={"all": len(parts), **{name: len(found) for name, found in kinds.items()}},
+        proposals=len(operations.proposals_for(plan)),
         proposed=sum(row.proposal for part in parts for row in part.rows),
         any_row=any(part.rows for part in parts),
     )  # fmt: skip
@@ -39,8 +49,8 @@ def take_proposals(request, plan):
     if request.method == "POST":
         taken = operations.take_proposals(plan=plan, **doing(request))
         text = ngettext(
-            "%(count)s proposed figure is used now. It is marked until somebody confirms it.",
-            "%(count)s proposed figures are used now. Each is marked until somebody confirms it.",
+            "%(count)s proposed indicator is used now. It is marked until somebody confirms it.",
+            "%(count)s proposed indicators are used now. Each is marked until somebody confirms it.",
             taken,
         )
         messages.success(request, text % {"count": taken})
@@ -57,7 +67,7 @@ def follow(request, plan, key: str):
     used = {link.indicator.slug for link in links_of(plan) if link.element_key == key}
     form = FollowForm(request.POST or None)
     if acted(request, form, lambda data: _follow(request, plan, key, form, data)):
-        messages.success(request, _("The figure is added."))
+        messages.success(request, _("The indicator is added."))
         return back_to(plan, key)
     choice = choice_of(request, plan.region, leave_out=used)
     return plan_frame(
@@ -104,7 +114,7 @@ def confirm(request, link):
         operations.follow(
             plan=link.plan, key=link.element_key, indicator=link.indicator, **doing(request)
         )
-        messages.success(request, _("The figure is confirmed."))
+        messages.success(request, _("The indicator is confirmed."))
     return back_to(link.plan, link.element_key)
 
 
@@ -114,7 +124,7 @@ def unfollow(request, link):
     if request.method == "POST":
         try:
             operations.unfollow(goal_indicator=link, **doing(request))
-            messages.success(request, _("The figure is taken away. You can add it again."))
+            messages.success(request, _("The indicator is taken away. You can add it again."))
         except REFUSALS as error:
             messages.error(request, said(error))
     return back_to(link.plan, link.element_key)

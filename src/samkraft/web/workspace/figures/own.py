@@ -71,7 +71,7 @@ def new_indicator(request, region):
     form = indicator_form(request, region, lang, initial={"source": "manual", "frequency": "year"})
     made = acted(
         request, form, lambda data: _add(request, region, lang, form, data),
-        _("The figure is defined."),
+        _("The indicator is defined."),
     )  # fmt: skip
     if made and made.source == "manual":
         return saved("workspace:figures_values", region.slug, made.slug, keep=keep)
@@ -111,7 +111,7 @@ def change_indicator(request, indicator):
     try:
         if acted(
             request, form, lambda data: _change(request, indicator, form, data),
-            _("The figure is changed."), passing=(operations.ChangedMeanwhile,),
+            _("The indicator is changed."), passing=(operations.ChangedMeanwhile,),
         ):  # fmt: skip
             return saved("workspace:figures_region", region.slug, keep=keep)
     except operations.ChangedMeanwhile as error:
@@ -161,7 +161,7 @@ def withdraw(request, indicator):
             indicator=indicator, why=data["why"], **doing(request)
         ),
     ):  # fmt: skip
-        messages.success(request, _("The figure is withdrawn. Its page stays, with the reason."))
+        messages.success(request, _("The indicator is withdrawn. Its page stays, with the reason."))
         return redirect("workspace:figures_region", indicator.region.slug)
     return _shown(
         request, indicator.region, "withdraw.html", form=form, name=indicator.titled(get_language()),

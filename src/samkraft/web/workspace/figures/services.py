@@ -75,8 +75,8 @@ def fetch_one(request, indicator):
 
 def _say_asked(request, count: int) -> None:
     text = ngettext(
-        "%(count)s figure is asked for. Nothing has come yet; look here again in a while.",
-        "%(count)s figures are asked for. Nothing has come yet; look here again in a while.",
+        "%(count)s indicator is asked for. Nothing has come yet; look here again in a while.",
+        "%(count)s indicators are asked for. Nothing has come yet; look here again in a while.",
         count,
     )
     messages.success(

@@ -119,7 +119,7 @@ class TargetForm(PlainForm):
                 label=_("Step %(number)s, period") % number, part=part, required=False
             )
             self.fields[f"step_value_{at}"] = Number(
-                label=_("Step %(number)s, value") % number, unit=unit, required=False
+                label=_("Step %(number)s, value") % number, required=False
             )
 
     @property

@@ -10,6 +10,9 @@ from samkraft.indicators.operations import deliver_shipped, load_catalogue
 from samkraft.indicators.operations.catalogue import CATALOGUE
 from samkraft.places.operations import load_facts
 from tests.conftest import NOON
+from tests.sources.conftest import clock, make_context
+
+__all__ = ["catalogue_folder", "clock", "make_context", "shipped"]
 
 
 @pytest.fixture

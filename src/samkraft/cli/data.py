@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from samkraft.cli import says
+from samkraft.cli import data_recode, says
 
 app = typer.Typer(no_args_is_help=True)
+app.command("recode")(data_recode.recode)
 
 
 @app.command()

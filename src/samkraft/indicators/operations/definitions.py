@@ -10,12 +10,14 @@ from django.db import transaction
 
 from samkraft.accounts.models import Person
 from samkraft.accounts.rules import require
+from samkraft.calc.rules import RULES
 from samkraft.indicators.models import Direction, Frequency, Indicator, Nature, Refresh
 from samkraft.indicators.operations.errors import BadDefinition, ChangedMeanwhile
 from samkraft.journal import operations as journal
 from samkraft.lib.slugs import slug
 from samkraft.lib.texts import Texts
 from samkraft.places.models import Region
+from samkraft.sources.registry import sources
 
 # What a person may say of an own indicator; texts apart.
 PLAIN = (
@@ -44,7 +46,7 @@ def add_indicator(
     Raises NotAllowed, BadDefinition with the reason's code.
     """
     require(by, "edit", region)
-    _check(title, values)
+    _check(title, {"nature": "", "direction": "", **values})
     row = Indicator(
         slug=_free(f"{region.slug}-{title}"), region=region, responsible=responsible,
         demonstration=demonstration, checked=True, **{"source": "manual", **values},
@@ -126,6 +128,10 @@ def _check(title: str, values: Mapping[str, Any]) -> None:
     for name, allowed in (("nature", Nature), ("direction", Direction), ("frequency", Frequency)):
         if name in values and values[name] not in allowed.values:
             raise BadDefinition(f"unknown-{name}")
+    if values.get("rule", "planned_path") not in RULES:
+        raise BadDefinition("unknown-rule")
+    if values.get("source", "manual") not in ("manual", *sources()):
+        raise BadDefinition("unknown-source")
     if not 0 <= values.get("decimals", 0) <= 6:
         raise BadDefinition("too-many-decimals")
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import isfinite
+
+from django.utils import timezone
 
 from samkraft.accounts.rules import NotAllowed, may
 from samkraft.calc.observations import Observations, Row
@@ -17,8 +20,8 @@ def may_enter(person, indicator: Indicator) -> bool:
     """Whether a person may enter figures: who is responsible, and who may edit in the region."""
     if indicator.source != "manual" or indicator.region is None:
         return False
-    if person is not None and indicator.responsible_id == person.pk and person.is_active:
-        return True
+    if person is not None and person.is_active and indicator.responsible_id == person.pk:
+        return not person.ends_on or person.ends_on > timezone.localdate()
     return may(person, "edit", indicator.region)
 
 
@@ -47,6 +50,8 @@ def enter_value(
     status = status or (Status.MISSING if value is None else Status.VALID)
     if status.has_value != (value is not None):
         raise ValueError("A figure has a number, or a reason why it has none.")
+    if value is not None and not isfinite(value):
+        raise ValueError("A figure is a finite number.")
     row = Row(indicator.slug, area, str(parse_period(period)), sex, age, value, status)
     return deliver(
         indicator=indicator,

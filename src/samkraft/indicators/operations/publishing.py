@@ -18,12 +18,13 @@ from samkraft.calc.series import ALL
 from samkraft.calc.status import Status
 from samkraft.calc.trend import Direction
 from samkraft.indicators.models import Indicator, Latest
+from samkraft.indicators.queries.figures import prepared
 from samkraft.indicators.queries.geography import Geography, geography
 from samkraft.indicators.queries.store import warehouse
 from samkraft.indicators.rules.computing import compute
-from samkraft.indicators.rules.folding import folded, in_order
+from samkraft.indicators.rules.folding import folded
 from samkraft.indicators.rules.packed import pack_all, unpack
-from samkraft.indicators.rules.preparation import taken, to_today
+from samkraft.indicators.rules.preparation import taken
 
 # What a row of the copy holds, in this order; the summary of the whole is `COLUMNS[1:-1]`.
 COLUMNS = ("area", "period", "value", "status", "before", "slope", "trend", "packed")
@@ -69,7 +70,7 @@ def _by_measure(portion: Observations) -> Iterator[tuple[str, Observations]]:
 
 
 def _publish(indicator: Indicator, observations: Observations, places: Geography) -> int:
-    recoded = in_order(to_today(observations, places.shares_of, additive=indicator.additive))
+    recoded = prepared(indicator, observations, places)
     rows = list(_rows(recoded))
     _replace(indicator, rows)
     computed = Indicator.objects.filter(source="computed", query__of=indicator.slug)

@@ -16,6 +16,7 @@ from samkraft.indicators.operations.deliveries import Delivered, deliver
 from samkraft.indicators.operations.errors import DeliveryHeld, NotFetchable
 from samkraft.indicators.queries.store import fetching_folder, raw_folder
 from samkraft.indicators.rules.asking import BindingIncomplete, our_area, question, reading
+from samkraft.indicators.rules.preparation import among, taken
 from samkraft.sources.connector.context import Context, Fetched
 from samkraft.sources.connector.fingerprints import Fingerprint, differences
 from samkraft.sources.connector.observing import observe
@@ -88,6 +89,9 @@ def _deliver(
     source = sources()[indicator.source]
     mapping = reading(indicator.source, indicator.slug, indicator.code, indicator.query)
     observations, findings = observe(fetched.tables, mapping, source=source)
+    gone = _withdrawn(indicator, fetched)
+    if gone is not None:  # Kolada sends what it took back as a row without a value
+        observations = taken(observations, ~among(observations, gone))
     alarms = [each.text for each in (*fetched.findings, *findings) if each.severity == "alarm"]
     alarms += _changed_table(indicator, fetched.fingerprint)
     provenance = {
@@ -98,7 +102,7 @@ def _deliver(
     }  # fmt: skip
     delivered = deliver(
         indicator=indicator, observations=observations, provenance=provenance, by=by, at=at,
-        complete=complete, withdraw=_withdrawn(indicator, fetched),
+        complete=complete, withdraw=gone,
     )  # fmt: skip
     Refresh.objects.filter(indicator=indicator).update(
         fingerprint=fetched.fingerprint.value(), alarms=alarms,

@@ -6,18 +6,23 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from samkraft.calc.kinds import MeasureKind, NotAdditive
 from samkraft.calc.observations import Observations
+from samkraft.calc.recoding import Recoded
 from samkraft.calc.regions import RegionPoint, as_series, region
 from samkraft.calc.series import ALL, Series
 from samkraft.indicators.models import Indicator, Latest, Nature
 from samkraft.indicators.queries.asked import Asked
-from samkraft.indicators.queries.geography import geography
+from samkraft.indicators.queries.geography import Geography, geography
 from samkraft.indicators.queries.store import warehouse
 from samkraft.indicators.rules.computing import compute
+from samkraft.indicators.rules.folding import in_order
 from samkraft.indicators.rules.packed import unpack, unpack_whole
 from samkraft.indicators.rules.preparation import to_today
 from samkraft.indicators.rules.unfolding import series_by_area as unfold
+from samkraft.indicators.rules.withholding import protected
 
 KIND = {
     Nature.COUNT: MeasureKind.COUNT,
@@ -134,7 +139,7 @@ class Shelf:
             base = self._known_then(self.base(indicator))
             return {area: compute(indicator.query, area, series) for area, series in base.items()}
         observations = warehouse().read([indicator.slug], as_of=self.as_of)
-        return prepared(indicator, observations, self.today)
+        return unfold(prepared(indicator, observations, geography(self.today)))
 
 
 def of_members(indicator: Indicator, place: Asked, found: BySeries, shelf: Shelf) -> Figures:
@@ -181,11 +186,25 @@ def figures_of(
     return Shelf(today, as_of).figures(indicator, place)
 
 
-def prepared(indicator: Indicator, observations: Observations, today: date) -> BySeries:
-    """Series by today's codes out of observations as they were delivered."""
-    places = geography(today)
+def prepared(indicator: Indicator, observations: Observations, places: Geography) -> Recoded:
+    """Observations as they were delivered, by today's codes and with few people withheld."""
     recoded = to_today(observations, places.shares_of, additive=indicator.additive)
-    return unfold(recoded)
+    if indicator.small_below is None or not indicator.additive or not len(observations):
+        return in_order(recoded)
+    order = in_order(recoded)
+    safe = protected(order.observations, indicator.small_below, places.parents)
+    return in_order(Recoded(safe, _same_marks(order, safe)))
+
+
+def _same_marks(order: Recoded, safe: Observations) -> np.ndarray:
+    """What compares, for rows that stand in another order."""
+    if order.comparable.all():
+        return np.ones(len(safe), bool)
+    names = ("area", "period", "sex", "age")
+    keys = zip(*(getattr(order.observations, name).texts() for name in names), strict=True)
+    marks = dict(zip(keys, order.comparable, strict=True))
+    found = zip(*(getattr(safe, name).texts() for name in names), strict=True)
+    return np.fromiter((marks[key] for key in found), bool, len(safe))
 
 
 def _groups(found: Mapping[str, Iterable[Series]], members: Iterable[str]) -> list[tuple]:

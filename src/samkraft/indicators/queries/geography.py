@@ -53,6 +53,17 @@ class Geography:
         """The areas of today that an area of an earlier day lies in, with its share in each."""
         return successors(self.changes, area.pk, self.today)
 
+    @property
+    def parents(self) -> dict[str, str]:
+        """Which county each municipality of today lies in, by code."""
+        return {
+            code_of(area): code_of(self.areas[area.parent_id])
+            for area in self.areas.values()
+            if area.kind == Area.Kind.MUNICIPALITY
+            and area.parent_id in self.areas
+            and area.valid_until is None
+        }
+
     def shares_of(self, period: str) -> tuple[Share, ...]:
         """What became, by today, of every area there was at the start of a period."""
         day = start_of(period)

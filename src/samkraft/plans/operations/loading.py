@@ -15,6 +15,7 @@ from samkraft.journal.models import Entry
 from samkraft.places.models import Region
 from samkraft.plans.models import ChangeNote, Element, Level, Link, Objective, Plan, PlanVersion
 from samkraft.plans.operations.errors import AddressTaken
+from samkraft.plans.operations.loadfollowing import load_following
 from samkraft.plans.operations.publication import index_plan
 from samkraft.plans.queries.export import EDITION, ELEMENT_FIELDS, FORMAT, VERSION_FIELDS
 
@@ -64,6 +65,8 @@ def _load(value: Mapping[str, Any], by, at: datetime) -> tuple[Plan, list[str]]:
     versions = _versions(plan, value["versions"])
     _changes(plan, value["changes"], versions)
     remarks = _links(plan, value["links"])
+    if "following" in value:  # older files have none
+        remarks += load_following(plan, value["following"])
     _journal(plan, value["journal"], versions)
     journal.write(
         operation="load-plan", subject=plan, by=by, at=at, region=region.slug,

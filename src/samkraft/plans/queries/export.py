@@ -12,6 +12,7 @@ from typing import Any
 from samkraft.accounts.models import Organisation
 from samkraft.journal.models import Entry
 from samkraft.plans.models import Element, Link, Plan, PlanVersion
+from samkraft.plans.queries.exportfollowing import export_following
 
 FORMAT, EDITION = "samkraft-plan", 1
 VERSION_FIELDS = (
@@ -52,6 +53,7 @@ def export_plan(plan: Plan) -> dict[str, Any]:
              "approved_by": note.approved_by, "written_at": _plain(note.written_at)}
             for note in plan.changes.select_related("version").order_by("pk")
         ],
+        "following": export_following(plan),
         "journal": _journal(plan, versions),
     }  # fmt: skip
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from samkraft.calc.shares import Change
 from samkraft.sources.klass.read import read_changes
@@ -48,8 +49,25 @@ class ChangeList:
         direct = {year: dict(known) for year, known in self.direct.items()}
         for year, known in other.direct.items():
             direct.setdefault(year, {}).update(known)
-        changes = tuple(dict.fromkeys((*self.changes, *other.changes)))
+        changes = _together(self.changes, other.changes)
         return ChangeList(changes, direct, {**self.in_use, **other.in_use})
+
+
+def _together(one: Iterable[Change], other: Iterable[Change]) -> tuple[Change, ...]:
+    """Where both tell of a code on a day, the one that says more: more successors, or shares."""
+    found: dict[tuple[str, date], list[Change]] = {}
+    for changes in (one, other):
+        told: dict[tuple[str, date], list[Change]] = {}
+        for change in changes:
+            told.setdefault((change.old, change.on), []).append(change)
+        for key, held in told.items():
+            if key not in found or _said(held) > _said(found[key]):
+                found[key] = held
+    return tuple(change for held in found.values() for change in held)
+
+
+def _said(changes: list[Change]) -> tuple[int, int]:
+    return len(changes), sum(change.weight is not None for change in changes)
 
 
 def read_change_list(content: bytes) -> ChangeList:
@@ -132,7 +150,7 @@ def _years(rows: list[Row], heads: list[str]) -> ChangeList:
     """Pairs of codes in years that follow each other; the new code holds from its year on."""
     heads = sorted(heads, key=lambda head: OF_YEAR.match(head)["year"])
     changes = []
-    for before, after in zip(heads, heads[1:], strict=False):
+    for before, after in pairwise(heads):
         day = date(int(OF_YEAR.match(after)["year"]), 1, 1)
         pairs = [(_code(row[before]), _code(row[after])) for row in rows]
         changes += _changes([(old, new, day) for old, new in dict.fromkeys(pairs) if old and new])

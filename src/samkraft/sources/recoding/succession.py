@@ -2,7 +2,7 @@
 
 Rules, in this order, for a code of a period:
 
-1. Weights that somebody stated, and the code's own division, are followed change by change.
+1. Where the code itself was divided, the division is followed, by stated weights if there are.
 2. A list that names the code of the year directly is believed: it knows better than the chain
    that Haram (1534) became Haram (1580) again after four years inside Ålesund (1507).
 3. Else the changes are followed one after another.
@@ -13,94 +13,110 @@ old code lives on: nobody can say how large the part is that it gave away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samkraft.calc.shares import Change, Share, shares_between
 from samkraft.sources.recoding.lists import ChangeList
 
-BEGINNING = date(1, 1, 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Answers from lists of changes, for one year to come to."""
+    """Answers from lists of changes, for 1 January of one year to come to."""
 
-    lists: ChangeList
     year: int
+    direct: Mapping[str, tuple[str, ...]]
+    years: Mapping[str, tuple[int | None, int]]
+    out: Mapping[str, tuple[Change, ...]]
+    into: Mapping[str, tuple[Change, ...]]
 
     @classmethod
     def of(cls, lists: ChangeList, weights: Iterable[Change], year: int) -> Succession:
-        """`weights` as `read_weights` gives them, in the place of what the lists say."""
-        changes = list(lists.changes)
-        for old in dict.fromkeys(change.old for change in (weights := tuple(weights))):
-            stated = [change for change in weights if change.old == old]
-            news = {change.new for change in stated}
-            days = [c.on for c in changes if c.old == old and c.new in news and c.new != old]
-            day = max(days, default=_day_after(lists, old, year))
-            changes = [c for c in changes if (c.old, c.on) != (old, day)]
-            changes += [replace(change, on=day) for change in stated]
-        full = replace(lists, changes=tuple(_equal_parts(changes)))
-        return cls(full, year)
+        """`weights` as `read_weights` gives them stand in the place of what the lists say."""
+        changes = _equal_parts(_weighted(lists, tuple(weights), year))
+        out: dict[str, tuple[Change, ...]] = {}
+        into: dict[str, tuple[Change, ...]] = {}
+        for change in changes:
+            out[change.old] = (*out.get(change.old, ()), change)
+            if change.new != change.old:
+                into[change.new] = (*into.get(change.new, ()), change)
+        return cls(year, lists.direct.get(year, {}), lists.in_use, out, into)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code the lists know of, in their order."""
+        return tuple(dict.fromkeys((*self.direct, *self.out, *self.into)))
 
     def shares(self, code: str, on: date) -> tuple[Share, ...]:
-        """The codes of 1 January of the year that `code`, as used on a day, belongs to."""
+        """The codes of the year that `code`, as it was used on a day, belongs to."""
         until = date(self.year, 1, 1)
-        out = [change for change in self.lists.changes if change.old == code]
-        ended = bool(out) and max(c.on for c in out) <= on and not self._alive(code, on)
-        since = max(c.on for c in out) - timedelta(days=1) if ended else on
-        walked = shares_between(self.lists.changes, [code], since=since, until=until)
-        named = self.lists.direct.get(self.year, {}).get(code)
-        divided = len({c.new for c in out if since < c.on <= until}) > 1
+        own = self.out.get(code, ())
+        ended = max((change.on for change in own), default=None)
+        if ended and ended <= on and not self._survives(code, ended, on):
+            on = ended - timedelta(days=1)
+        walked = shares_between(self._ahead(code), [code], since=on, until=until)
+        named = self.direct.get(code)
+        divided = len({change.new for change in own if on < change.on <= until}) > 1
         if named is None or divided or {share.new for share in walked} == set(named):
             return walked
-        weight = 1 / len(named)
-        return tuple(Share(code, new, weight, len(named) > 1) for new in named)
+        return tuple(Share(code, new, 1 / len(named), len(named) > 1) for new in named)
 
     def in_use(self, code: str, on: date) -> bool | None:
         """Whether a code was in use on a day; None when no list tells."""
-        if code in self.lists.in_use:
-            first, last = self.lists.in_use[code]
+        if code in self.years:
+            first, last = self.years[code]
             return (first or 0) <= on.year <= last
-        out = [c.on for c in self.lists.changes if c.old == code and c.new != code]
-        into = [c.on for c in self.lists.changes if c.new == code and c.old != code]
-        survives = any(c.old == c.new == code for c in self.lists.changes)
-        if out and not survives:
-            born = not into or min(into) <= on or min(into) > max(out)
-            return max(out) > on and born
-        # Others may have joined a code that was there before them: only its own past would tell.
-        return None
+        own = self.out.get(code, ())
+        if not own or any(change.new == code for change in own):
+            # Others may have joined a code that was there before: only its end would tell.
+            return None
+        born = min((change.on for change in self.into.get(code, ())), default=date.min)
+        return born <= on < max(change.on for change in own)
 
-    def codes(self) -> tuple[str, ...]:
-        """Every code the lists know of, in their order."""
-        named = [code for each in self.lists.direct.values() for code in each]
-        changed = [code for c in self.lists.changes for code in (c.old, c.new)]
-        return tuple(dict.fromkeys((*named, *changed)))
+    def _survives(self, code: str, ended: date, on: date) -> bool:
+        """Whether a code that gave something away was still, or again, there on the day."""
+        stays = any(change.new == code and change.on == ended for change in self.out[code])
+        return stays or any(ended < change.on <= on for change in self.into.get(code, ()))
 
-    def _alive(self, code: str, on: date) -> bool:
-        """Whether a code that gave something away was there still, or again, on the day."""
-        last = max(c.on for c in self.lists.changes if c.old == code)
-        return any(
-            c.new == code and (last < c.on <= on or (c.old == code and c.on == last))
-            for c in self.lists.changes
-        )
-
-
-def _day_after(lists: ChangeList, code: str, year: int) -> date:
-    last = lists.in_use.get(code, (None, year - 1))[1]
-    return date(last + 1, 1, 1)
+    def _ahead(self, code: str) -> list[Change]:
+        """The changes of a code and of all that it can become."""
+        found, seen, ahead = [], set(), [code]
+        while ahead:
+            here = ahead.pop()
+            if here not in seen:
+                seen.add(here)
+                found += self.out.get(here, ())
+                ahead += [change.new for change in self.out.get(here, ())]
+        return found
 
 
-def _equal_parts(changes: Iterable[Change]) -> Iterable[Change]:
-    changes = tuple(changes)
+def _weighted(lists: ChangeList, weights: tuple[Change, ...], year: int) -> list[Change]:
+    """The changes of the lists with the stated weights instead of their own.
+
+    A division that only the weights tell of happened after the code's last year, or by `year`.
+    """
+    changes = list(lists.changes)
+    for old in dict.fromkeys(change.old for change in weights):
+        stated = [change for change in weights if change.old == old]
+        news = {change.new for change in stated}
+        last = lists.in_use.get(old, (None, year - 1))[1]
+        days = [c.on for c in changes if c.old == old and c.new in news]
+        day = max(days, default=date(last + 1, 1, 1))
+        changes = [change for change in changes if (change.old, change.on) != (old, day)]
+        changes += [replace(change, on=day) for change in stated]
+    return changes
+
+
+def _equal_parts(changes: Iterable[Change]) -> list[Change]:
+    """Equal shares by convention where none is stated and the old code came to its end."""
+    together: dict[tuple[str, date], list[Change]] = {}
     for change in changes:
-        if change.weight is not None:
-            yield change
-            continue
-        together = [c for c in changes if (c.old, c.on) == (change.old, change.on)]
-        lives_on = any(c.new == c.old for c in together)
-        if lives_on or any(c.weight is not None for c in together):
-            yield change
+        together.setdefault((change.old, change.on), []).append(change)
+    found = []
+    for (old, _), held in together.items():
+        if any(change.weight is not None or change.new == old for change in held):
+            found += held
         else:
-            yield replace(change, weight=1 / len(together), convention=True)
+            found += [replace(each, weight=1 / len(held), convention=True) for each in held]
+    return found

@@ -32,7 +32,9 @@ def region(db):
     county = _area("25", "county", "Norrbotten", country)
     for code, name in PLACES:
         area = _area(code[3:], "municipality", name, county)
-        Membership.objects.create(region=found, area=area, valid_from=date(2000, 1, 1), from_precision="day")
+        Membership.objects.create(
+            region=found, area=area, valid_from=date(2000, 1, 1), from_precision="day"
+        )
     return found
 
 

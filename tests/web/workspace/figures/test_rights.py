@@ -56,9 +56,7 @@ def test_every_page_of_figures_stands_in_the_table():
 @pytest.fixture
 def known(region, plan, indicator):
     """One of everything that has a page, by the parts of the addresses."""
-    link = operations.follow(
-        plan=plan, key="forsta-malet", indicator=indicator, by=None, at=NOON
-    )
+    link = operations.follow(plan=plan, key="forsta-malet", indicator=indicator, by=None, at=NOON)
     target = operations.set_target(
         plan=plan, key="forsta-malet", indicator=indicator, by=None, at=NOON,
         values=TargetValues(place="norr", baseline_period="2022", period="2030", value=40),

@@ -16,6 +16,7 @@ from samkraft.plans.models import Plan, PlanVersion, Reading, Target, Topic
 from samkraft.plans.published.following import PublishedTarget, place_name, published_target
 from samkraft.plans.published.readings import ChangedSince, changed_since
 from samkraft.plans.queries.following import Desk, targets_of
+from samkraft.web.workspace.forms.figures import VIEWS
 from samkraft.web.workspace.rows import outline_of
 
 SECTIONS = ("priority_area", "challenge")
@@ -43,6 +44,7 @@ class ChartRow:
     pk: int
     indicator: IndicatorEntry
     view: str
+    shows: str
     series: Series
     target: PublishedTarget | None
     changed: tuple[ChangedSince, ...]
@@ -148,7 +150,8 @@ class Sight:
         series = found.whole if found else Series(self.plan.region.slug, ())
         told = self._told(self.targets.get(chart.indicator_id))
         return ChartRow(
-            chart.pk, entry(chart.indicator, get_language(), places=0), chart.view, series, told,
+            chart.pk, entry(chart.indicator, get_language(), places=0), chart.view,
+            str(VIEWS[chart.view]), series, told,
             changed_since(kept.get(chart.indicator.slug), series, told),
             first=at == 0, last=at == len(self.charts) - 1,
         )  # fmt: skip

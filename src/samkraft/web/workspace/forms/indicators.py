@@ -232,7 +232,7 @@ class ValueForm(PlainForm):
             return data
         if data["value"] is None and not data["reason"]:
             self.add_error("value", gettext("Write the figure, or choose why there is none."))
-        if data["value"] is not None and data["reason"]:
+        elif data["value"] is not None and data["reason"]:
             self.add_error("reason", gettext("There is a figure, so there is no reason to give."))
         return data
 

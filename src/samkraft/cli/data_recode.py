@@ -1,0 +1,102 @@
+"""`samkraft data recode`: a table of counts by the municipality codes of another year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from samkraft.cli import says
+
+NAMED = 20  # codes listed before the rest is only counted
+
+
+def recode(
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX or Parquet.")],
+    to: Annotated[int, typer.Option("--to", help="The year whose codes are wanted.")],
+    changes: Annotated[list[Path], typer.Option(help="Lists of code changes; repeat for more.")],
+    area: Annotated[list[str], typer.Option(help="The column of codes; two for flows.")],
+    value: Annotated[str, typer.Option(help="The column of counts.")],
+    out: Annotated[Path, typer.Option(help="The CSV to write.")],
+    more: Annotated[list[Path] | None, typer.Argument(help="More lists of changes.")] = None,
+    weights: Annotated[Path | None, typer.Option(help="CSV: old, new, weight.")] = None,
+    period: Annotated[str, typer.Option(help="The column of years; found when not given.")] = "",
+    start: Annotated[int | None, typer.Option("--from", help="The year of the codes.")] = None,
+) -> None:
+    """Add up counts by the codes of another year; `comparable` tells what was only estimated."""
+    from samkraft.sources.recoding.counts import WrongColumn, recoded, work_on
+    from samkraft.sources.recoding.lists import read_change_list, read_weights
+    from samkraft.sources.recoding.succession import Succession
+    from samkraft.sources.recoding.tables import read_columns, write_csv
+
+    if not 1900 <= to <= 2200:
+        says.refuse(f"{to} is no year.")
+    if not 1 <= len(area) <= 2:
+        says.refuse("Name one column of areas, or two for flows.")
+    every = [*changes, *(more or [])]
+    lists = [_read(path, lambda path: read_change_list(path.read_bytes())) for path in every]
+    together = lists[0]
+    for each in lists[1:]:
+        together |= each
+    stated = _read(weights, lambda path: read_weights(path.read_bytes())) if weights else ()
+    succession = Succession.of(together, stated, to)
+    table = _read(file, read_columns)
+    try:
+        work = work_on(table, areas=area, value=value, succession=succession,
+                       period=period, start=start)  # fmt: skip
+    except WrongColumn as error:
+        says.refuse(f"{file.name}: {error}")
+    try:
+        write_csv(out, work.heads, recoded(work))
+    except OSError as error:
+        says.refuse(f"{out} cannot be written: {error.strerror}.")
+    _tell(work)
+    if work.unknown:
+        raise typer.Exit(says.NOT_POSSIBLE)
+
+
+def _read(path: Path, read: Any) -> Any:
+    """What is in a file, or one clear line."""
+    from samkraft.sources.tables import BrokenData
+
+    try:
+        return read(path)
+    except BrokenData as error:
+        says.refuse(f"{path.name}: {error}")
+    except OSError as error:
+        says.refuse(f"{path} cannot be opened: {error.strerror}.")
+
+
+def _tell(work: Any) -> None:
+    if work.described:
+        says.note(f"Left out, for they describe the old areas: {', '.join(work.described)}.")
+    for old, shares in work.agreed.items():
+        parts = ", ".join(f"{share.new} {share.weight:.4g}" for share in shares)
+        says.note(f"Divided by convention, not by a count: {old} → {parts}.")
+    for old, shares in work.unknown.items():
+        parts = ", ".join(share.new for share in shares)
+        says.note(f"No share is stated, so there is no value: {old} → {parts}.")
+    for new, times in work.emptied.items():
+        when = sorted(set(times))
+        several = f"{when[0]}–{when[-1]}" if len(when) > 1 else when[0]
+        parts = dict.fromkeys(part for time in when for part in work.lacking[time, new])
+        says.note(f"No value for {new} in {several}: no rows of {_listed(list(parts))}.")
+    if work.filled:
+        says.note(f"Counted as zero where a part had no row of its own: {work.filled} rows.")
+    alone = _unheard(work)
+    if alone:
+        says.note(f"In no list, so kept as they are: {_listed(alone)}.")
+
+
+def _unheard(work: Any) -> list[str]:
+    """Codes of the table that no list names."""
+    known = {*work.succession.codes, *work.succession.years}
+    known |= {new for news in work.succession.direct.values() for new in news}
+    held = dict.fromkeys(c for head in work.areas for c in work.table[head].categories)
+    return [code or "(empty)" for code in held if code not in known]
+
+
+def _listed(codes: list[str]) -> str:
+    rest = len(codes) - NAMED
+    return ", ".join(codes[:NAMED]) + (f" and {rest} more" if rest > 0 else "")

@@ -44,10 +44,9 @@ def recode_flows(
     unknown |= _unknown_share(between != 0, leaving, reaching)
     doubtful = leaving.doubtful.any(axis=0)[:, None] | reaching.doubtful.any(axis=0)[None, :]
     values = np.asarray(values, np.float64)
+    staying = np.argwhere(_same(rows, columns))
     for a, b in np.argwhere(within):
-        for row, column in np.argwhere(_same(rows, columns)):
-            if not leaving.touches[a, row]:
-                continue
+        for row, column in staying[leaving.touches[a, staying[:, 0]]]:
             flow = values[a, b]
             unknown[row, column] |= np.isnan(flow) or (leaving.unknown[a, row] and flow != 0)
             new[row, column] += 0.0 if np.isnan(flow) else leaving.known[a, row] * flow

@@ -130,6 +130,47 @@ def export(
     typer.get_binary_stream("stdout").write(content)
 
 
+@app.command()
+def verify() -> None:
+    """Look whether every file of the figures is there and unharmed."""
+    from samkraft.cli.database import ready
+
+    ready()
+    from samkraft.indicators.queries.store import raw_folder, warehouse
+    from samkraft.sources.connector.raw import RawStore
+
+    found = [each.text for each in warehouse().verify()]
+    found += [str(each) for each in RawStore(raw_folder()).verify()]
+    for text in found:
+        says.note(text)
+    if found:
+        raise typer.Exit(says.NOT_POSSIBLE)
+    print(f"{len(warehouse().vintages())} deliveries, all files are unharmed")
+
+
+@app.command()
+def compact() -> None:
+    """Put the many small files of the figures together into few; every answer stays the same."""
+    from samkraft.cli.database import ready
+
+    ready()
+    from samkraft.indicators.queries.store import warehouse
+
+    done = warehouse().compact()
+    print(f"{done.before} files became {done.after}, {done.rows} rows")
+
+
+@app.command()
+def publish() -> None:
+    """Make the copy that pages read anew out of the figures, as after a change of places."""
+    from samkraft.cli.database import ready
+
+    ready()
+    from samkraft.indicators.operations import publish_all
+
+    print(f"{publish_all(at=_moment(''))} places and indicators")
+
+
 @app.callback()
 def group() -> None:
     """Files of statistics, and figures from the services."""

@@ -25,7 +25,7 @@ def recode(
     start: Annotated[int | None, typer.Option("--from", help="The year of the codes.")] = None,
 ) -> None:
     """Add up counts by the codes of another year; `comparable` tells what was only estimated."""
-    from samkraft.sources.recoding.counts import WrongColumn, recoded, work_on
+    from samkraft.sources.recoding.counts import WrongColumn, last_counts, recoded, work_on
     from samkraft.sources.recoding.lists import read_change_list, read_weights
     from samkraft.sources.recoding.succession import Succession
     from samkraft.sources.recoding.tables import read_columns, write_csv
@@ -47,6 +47,8 @@ def recode(
                        period=period, start=start)  # fmt: skip
     except WrongColumn as error:
         says.refuse(f"{file.name}: {error}")
+    if counted := last_counts(work):
+        work.succession = Succession.of(together, (*stated, *counted), to)
     try:
         write_csv(out, work.heads, recoded(work))
     except OSError as error:
@@ -74,6 +76,10 @@ def _tell(work: Any) -> None:
     for old, shares in work.agreed.items():
         parts = ", ".join(f"{share.new} {share.weight:.4g}" for share in shares)
         says.note(f"Divided by convention, not by a count: {old} → {parts}.")
+    for old, (news, counted) in work.counted.items():
+        parts = ", ".join(f"{new} {weight:.4g}" for new, weight in news.items())
+        says.note(f"Divided as its parts were last counted, in {counted or 'the table'}: "
+                  f"{old} → {parts}.")  # fmt: skip
     for old, shares in work.unknown.items():
         parts = ", ".join(share.new for share in shares)
         says.note(f"No share is stated, so there is no value: {old} → {parts}.")
@@ -84,17 +90,10 @@ def _tell(work: Any) -> None:
         says.note(f"No value for {new} in {several}: no rows of {_listed(list(parts))}.")
     if work.filled:
         says.note(f"Counted as zero where a part had no row of its own: {work.filled} rows.")
-    alone = _unheard(work)
-    if alone:
+    held = dict.fromkeys(code for head in work.areas for code in work.table[head].categories)
+    alone = [code or "(empty)" for code in held if code not in work.succession.named]
+    if alone and work.succession.named:
         says.note(f"In no list, so kept as they are: {_listed(alone)}.")
-
-
-def _unheard(work: Any) -> list[str]:
-    """Codes of the table that no list names."""
-    known = {*work.succession.codes, *work.succession.years}
-    known |= {new for news in work.succession.direct.values() for new in news}
-    held = dict.fromkeys(c for head in work.areas for c in work.table[head].categories)
-    return [code or "(empty)" for code in held if code not in known]
 
 
 def _listed(codes: list[str]) -> str:

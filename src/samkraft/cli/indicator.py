@@ -77,7 +77,7 @@ def _told(page: Any, lang: str) -> dict[str, Any]:
     members = [each.series for each in page.members if each.series.known]
     targets = targets_on(
         page.indicator.slug, key, lang, today=timezone.localdate(), as_of=page.as_of,
-        members=members,
+        groups=members,
     ) if key else ()  # fmt: skip
     return {
         "indicator": page.indicator.slug,

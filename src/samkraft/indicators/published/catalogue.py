@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from samkraft.indicators.models import Indicator, RefreshState
+from samkraft.indicators.models import Indicator, Latest, RefreshState
+from samkraft.indicators.queries.asked import UnknownPlace, place_asked
 from samkraft.indicators.queries.units import unit_words
 from samkraft.lib.texts import Shown, Texts
 
@@ -46,8 +48,8 @@ class IndicatorEntry:
 class IndicatorFilter:
     """Which indicators are asked for; empty means all.
 
-    `figures` is "yes" for those with figures, "no" for those without; `region` adds a region's
-    own to the shared catalogue.
+    `figures` is "yes" for those with figures, "no" for those without; `place` a region or code
+    that there must be figures for; `region` adds a region's own to the shared catalogue.
     """
 
     words: str = ""
@@ -55,13 +57,14 @@ class IndicatorFilter:
     figures: str = ""
     sex: bool = False
     age: bool = False
+    place: str = ""
     region: str = ""
 
 
 def published_indicators(
     lang: str, wanted: IndicatorFilter | None = None
 ) -> tuple[IndicatorEntry, ...]:
-    """Indicators by title; those withdrawn are left out. One query."""
+    """Indicators by title; those withdrawn are left out. One query, and a few for a place."""
     wanted = wanted or IndicatorFilter()
     rows = Indicator.objects.filter(withdrawn_at=None).select_related("refresh", "region")
     if wanted.source:
@@ -72,6 +75,9 @@ def published_indicators(
         rows = rows.filter(by_age=True)
     if wanted.region:
         rows = rows.filter(Q(region=None) | Q(region__slug=wanted.region))
+    if wanted.place:
+        codes = _codes_of(wanted.place)
+        rows = rows.filter(pk__in=Latest.objects.filter(area__in=codes).values("indicator"))
     entries = [entry(row, lang) for row in rows.annotate(places=Count("latest"))]
     words = wanted.words.casefold().split()
     kept = [
@@ -81,6 +87,13 @@ def published_indicators(
         and (not wanted.figures or (wanted.figures == "yes") == bool(each.places))
     ]
     return tuple(sorted(kept, key=lambda each: (each.title.text.casefold(), each.slug)))
+
+
+def _codes_of(place: str) -> tuple[str, ...]:
+    try:
+        return place_asked(place, timezone.localdate()).codes
+    except UnknownPlace:
+        return ()
 
 
 def entry(row: Indicator, lang: str, places: int | None = None) -> IndicatorEntry:

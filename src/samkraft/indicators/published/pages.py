@@ -101,6 +101,7 @@ class IndicatorPage:
     provenance: Mapping[str, Any]
     as_of: datetime | None
     regions: tuple[PlaceName, ...]
+    members_of: str = "today"
 
 
 def published_indicator(
@@ -112,8 +113,11 @@ def published_indicator(
     sex: str = ALL,
     age: str = ALL,
     as_of: datetime | None = None,
+    members: str = "today",
 ) -> IndicatorPage:
     """The page of an indicator; without `place`, for the first region that has figures.
+
+    `members` "then" adds up the members a region had in each period, not those of today.
 
     Raises NoSuchIndicator, UnknownPlace.
     """
@@ -128,7 +132,7 @@ def published_indicator(
     codes += [each.place.area for each in similar]
     shelf = Shelf(today, as_of)
     by_area = shelf.series(found, codes)
-    figures = shelf.figures(found, asked)
+    figures = (shelf.of_then if members == "then" else shelf.figures)(found, asked)
     names.read(codes)
     series = figures.group(sex, age)
     vintages = vintages_of(_measure(found))
@@ -156,6 +160,7 @@ def published_indicator(
         provenance=_provenance(vintages, asked),
         as_of=as_of,
         regions=regions,
+        members_of=members,
     )
 
 

@@ -11,11 +11,11 @@ import numpy as np
 from samkraft.calc.kinds import MeasureKind, NotAdditive
 from samkraft.calc.observations import Observations
 from samkraft.calc.recoding import Recoded
-from samkraft.calc.regions import RegionPoint, as_series, region
+from samkraft.calc.regions import Members, RegionPoint, as_series, region
 from samkraft.calc.series import ALL, Series
 from samkraft.indicators.models import Indicator, Latest, Nature
 from samkraft.indicators.queries.asked import Asked
-from samkraft.indicators.queries.geography import Geography, geography
+from samkraft.indicators.queries.geography import Geography, code_of, geography, start_of
 from samkraft.indicators.queries.store import warehouse
 from samkraft.indicators.rules.computing import compute
 from samkraft.indicators.rules.folding import in_order
@@ -23,6 +23,8 @@ from samkraft.indicators.rules.packed import unpack, unpack_whole
 from samkraft.indicators.rules.preparation import to_today
 from samkraft.indicators.rules.unfolding import series_by_area as unfold
 from samkraft.indicators.rules.withholding import protected
+from samkraft.places.models import Region
+from samkraft.places.queries import region_members
 
 KIND = {
     Nature.COUNT: MeasureKind.COUNT,
@@ -114,6 +116,22 @@ class Shelf:
             return Figures(place, found.get(place.key, ()))
         return of_members(indicator, place, found, self)
 
+    def of_then(self, indicator: Indicator, place: Asked) -> Figures:
+        """A region's figures with the members it had in each period, not those of today.
+
+        Asks for the members once for each period. A place that is no region is as it is.
+        """
+        today = self.figures(indicator, place)
+        if place.region is None or not today.parts:
+            return today
+        then = members_then(place.region, [point.period for point in today.parts])
+        every = sorted({code for codes in then.values() for code in codes})
+        try:
+            own, parts = summed(indicator, place, self.series(indicator, every), self, members=then)
+        except NotAdditive:
+            return today
+        return Figures(place, own, parts=parts, summed=True)
+
     def base(self, indicator: Indicator) -> Indicator:
         """The indicator that a computed one is worked out of."""
         slug = indicator.query["of"]
@@ -157,21 +175,27 @@ def of_members(indicator: Indicator, place: Asked, found: BySeries, shelf: Shelf
 
 
 def summed(
-    indicator: Indicator, place: Asked, found: BySeries, shelf: Shelf
+    indicator: Indicator,
+    place: Asked,
+    found: BySeries,
+    shelf: Shelf,
+    members: Members | None = None,
 ) -> tuple[tuple[Series, ...], tuple[RegionPoint, ...]]:
-    """The members put together. Raises NotAdditive."""
+    """The members (of today, or by period) put together. Raises NotAdditive."""
+    members = place.members if members is None else members
+    every = _every(members)
     if indicator.source == "computed":
         base = shelf.base(indicator)
-        series, parts = summed(base, place, shelf.series(base, place.members), shelf)
+        series, parts = summed(base, place, shelf.series(base, every), shelf, members)
         return compute(indicator.query, place.key, series), parts
     weights = None
     if indicator.denominator_id:
-        weights = shelf.series(indicator.denominator, place.members)
+        weights = shelf.series(indicator.denominator, every)
     made, parts = [], ()
-    for sex, age in _groups(found, place.members):
+    for sex, age in _groups(found, every):
         points = region(
-            _of_group(found, place.members, sex, age), place.members, KIND[indicator.nature],
-            denominators=None if weights is None else _of_group(weights, place.members, sex, age),
+            _of_group(found, every, sex, age), members, KIND[indicator.nature],
+            denominators=None if weights is None else _of_group(weights, every, sex, age),
         )  # fmt: skip
         if any(point.counted for point in points):
             made.append(as_series(place.key, points, sex, age))
@@ -184,6 +208,20 @@ def figures_of(
 ) -> Figures:
     """The figures of one indicator in one place."""
     return Shelf(today, as_of).figures(indicator, place)
+
+
+def members_then(region: Region, periods: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The codes of a region's members at the start of each period."""
+    return {
+        period: tuple(code_of(area) for area in region_members(region, start_of(period)).members)
+        for period in periods
+    }
+
+
+def _every(members: Members) -> tuple[str, ...]:
+    if not isinstance(members, Mapping):
+        return tuple(members)
+    return tuple(sorted({code for codes in members.values() for code in codes}))
 
 
 def prepared(indicator: Indicator, observations: Observations, places: Geography) -> Recoded:

@@ -105,11 +105,11 @@ def verdicts_of_plan(slug: str, *, today: date) -> dict[str, Kind]:
 
 def targets_on(
     indicator: str, place: str, lang: str, *, today: date, sex: str = ALL, age: str = ALL,
-    as_of: datetime | None = None, members: Iterable[Series] = (),
+    as_of: datetime | None = None, groups: Iterable[Series] = (),
 ) -> tuple[PublishedTarget, ...]:  # fmt: skip
     """The targets of public plans for an indicator in a place, for one sex and age.
 
-    `members` are the places within, for “who is left behind”.
+    `groups` are the places within, the sexes and the ages, for “who is left behind”.
     """
     desk = Desk(today, as_of)
     rows = Target.objects.filter(
@@ -117,12 +117,13 @@ def targets_on(
         plan__versions__state__in=PUBLIC_STATES,
     ).distinct()  # fmt: skip
     targets = list(rows.select_related("indicator__denominator", "plan__region"))
+    groups = list(groups)
     words = element_words({(t.plan_id, t.element_key) for t in targets}, lang)
     made = []
     for target in targets:
         if (target.plan_id, target.element_key) in words:
-            groups = standings(target, members)
-            made.append(published_target(target, desk, words, lang, behind=groups))
+            behind = standings(target, groups)
+            made.append(published_target(target, desk, words, lang, behind=behind))
     return tuple(made)
 
 

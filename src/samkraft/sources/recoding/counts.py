@@ -16,7 +16,7 @@ import numpy as np
 from samkraft.calc.flows import recode_flows
 from samkraft.calc.observations import Column, Observations
 from samkraft.calc.recoding import recode
-from samkraft.calc.shares import Share
+from samkraft.calc.shares import Change, Share
 from samkraft.calc.status import Status
 from samkraft.sources.recoding.succession import Succession
 from samkraft.sources.recoding.tables import Columns, numbers, written
@@ -37,6 +37,7 @@ class Work:
     `lacking`: (period, new code) → the parts without any row;
     `emptied`: new code → the periods in which it has no value for that;
     `agreed` and `unknown`: old codes divided by convention, or by shares that nobody stated;
+    `counted`: codes divided as their parts were last counted in the table, and when;
     `filled`: how many rows that were not there count as zero.
     """
 
@@ -52,6 +53,7 @@ class Work:
     agreed: dict[str, tuple[Share, ...]] = field(default_factory=dict)
     unknown: dict[str, tuple[Share, ...]] = field(default_factory=dict)
     emptied: dict[str, list[str]] = field(default_factory=dict)
+    counted: dict[str, tuple[dict[str, float], str]] = field(default_factory=dict)
     filled: int = 0
 
     @property
@@ -105,17 +107,47 @@ def recoded(work: Work) -> Iterator[tuple[str, ...]]:
     return _flows(work) if len(work.areas) == 2 else _counts(work)
 
 
+def last_counts(work: Work) -> tuple[Change, ...]:
+    """Shares of codes that were divided again, by the last period in which their former parts
+    were all counted in the table; remembered in `work.counted`. The day is `date.min`."""
+    area, period = work.table[work.areas[0]], _periods(work)
+    value = np.nan_to_num(numbers(work.table[work.value]))
+    found = []
+    for old, news in work.succession.restored.items():
+        parts = {part for olds in news.values() for part in olds}
+        if any(change.weight is not None for change in work.succession.out.get(old, ())):
+            continue
+        if old not in area.categories or not parts <= set(area.categories):
+            continue
+        sums = np.zeros((len(period.categories), len(area.categories)))
+        np.add.at(sums, (period.codes, area.codes), value)
+        at = [area.categories.index(part) for part in parts]
+        whole = [time for time in range(len(sums)) if (sums[time, at] > 0).all()]
+        if not whole:
+            continue
+        last = max(whole, key=lambda time: period.categories[time])
+        total = sums[last, at].sum()
+        weights = {
+            new: float(sum(sums[last, area.categories.index(part)] for part in olds) / total)
+            for new, olds in news.items()
+        }
+        work.counted[old] = (weights, period.categories[last])
+        found += [Change(old, new, date.min, weight) for new, weight in weights.items()]
+    return tuple(found)
+
+
 def _is_period(table: Columns, head: str) -> bool:
     return head.lower() in PERIODS and all(map(YEAR.match, table[head].categories))
 
 
 def _describes(table: Columns, head: str, area: str, period: str) -> bool:
     """Whether a column says something of the area only, in each period, and of no period."""
-    times = table[period].codes if period else np.zeros(len(table), np.int32)
-    place = times.astype(np.int64) * len(table[area].categories) + table[area].codes
-    pairs = len(np.unique(place * len(table[head].categories) + table[head].codes))
-    of_time = len(np.unique(times.astype(np.int64) * len(table[head].categories)
-                            + table[head].codes))  # fmt: skip
+    coded = np.array([bool(code) for code in table[area].categories])[table[area].codes]
+    times = (table[period].codes if period else np.zeros(len(table), np.int32))[coded]
+    cells = table[head].codes[coded]
+    place = times.astype(np.int64) * len(table[area].categories) + table[area].codes[coded]
+    pairs = len(np.unique(place * len(table[head].categories) + cells))
+    of_time = len(np.unique(times.astype(np.int64) * len(table[head].categories) + cells))
     return pairs == len(np.unique(place)) and of_time > len(np.unique(times))
 
 

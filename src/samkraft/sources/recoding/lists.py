@@ -38,19 +38,22 @@ class ChangeList:
     """What lists say. `weight` None in a change: the list gives no share.
 
     `direct`: for a year, the codes of that year that an older code belongs to, over all changes
-    between. `in_use`: first (None: not said) and last year of a code that has ended.
+    between. `in_use`: first (None: not said) and last year of a code that has ended. `named`:
+    all codes of lists that name the unchanged ones too.
     """
 
     changes: tuple[Change, ...] = ()
     direct: dict[int, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     in_use: dict[str, tuple[int | None, int]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
     def __or__(self, other: ChangeList) -> ChangeList:
         direct = {year: dict(known) for year, known in self.direct.items()}
         for year, known in other.direct.items():
             direct.setdefault(year, {}).update(known)
         changes = _together(self.changes, other.changes)
-        return ChangeList(changes, direct, {**self.in_use, **other.in_use})
+        return ChangeList(changes, direct, {**self.in_use, **other.in_use},
+                          self.named | other.named)  # fmt: skip
 
 
 def _together(one: Iterable[Change], other: Iterable[Change]) -> tuple[Change, ...]:
@@ -135,7 +138,8 @@ def _groups(rows: list[Row]) -> ChangeList:
     if not in_use:
         raise BrokenData("The grouping names no year in which a code ended.")
     year = max(last for _, last in in_use.values()) + 1
-    return ChangeList(direct={year: direct}, in_use=in_use)
+    named = frozenset((*direct, *in_use, *(row["kode"] for row in rows)))
+    return ChangeList((), {year: direct}, in_use, named)
 
 
 def _historic(rows: list[Row], head: str) -> ChangeList:
@@ -143,7 +147,8 @@ def _historic(rows: list[Row], head: str) -> ChangeList:
     for row in rows:
         old, new = _code(row["historisk_nummer"]), _code(row[head])
         found[old] = tuple(dict.fromkeys((*found.get(old, ()), new)))
-    return ChangeList(direct={int(OF_YEAR.match(head)["year"]): found})
+    named = frozenset((*found, *(new for news in found.values() for new in news)))
+    return ChangeList((), {int(OF_YEAR.match(head)["year"]): found}, named=named)
 
 
 def _years(rows: list[Row], heads: list[str]) -> ChangeList:
@@ -154,7 +159,8 @@ def _years(rows: list[Row], heads: list[str]) -> ChangeList:
         day = date(int(OF_YEAR.match(after)["year"]), 1, 1)
         pairs = [(_code(row[before]), _code(row[after])) for row in rows]
         changes += _changes([(old, new, day) for old, new in dict.fromkeys(pairs) if old and new])
-    return ChangeList(tuple(changes))
+    named = frozenset(_code(row[head]) for row in rows for head in heads)
+    return ChangeList(tuple(changes), named=named)
 
 
 def _dated(rows: list[Row], of: Callable[[Row], tuple[str, str, str]]) -> ChangeList:

@@ -7,6 +7,8 @@ Rules, in this order, for a code of a period:
    that Haram (1534) became Haram (1580) again after four years inside Ålesund (1507).
 3. Else the changes are followed one after another.
 
+Where a code went into another and both are named under different codes of the year, that other
+was divided again, though no list may say so: `restored` tells of what it was made up.
 A division without stated shares goes in equal parts, marked as a convention, except where the
 old code lives on: nobody can say how large the part is that it gave away.
 """
@@ -30,18 +32,27 @@ class Succession:
     years: Mapping[str, tuple[int | None, int]]
     out: Mapping[str, tuple[Change, ...]]
     into: Mapping[str, tuple[Change, ...]]
+    restored: Mapping[str, Mapping[str, tuple[str, ...]]]
+    named: frozenset[str]
 
     @classmethod
     def of(cls, lists: ChangeList, weights: Iterable[Change], year: int) -> Succession:
         """`weights` as `read_weights` gives them stand in the place of what the lists say."""
-        changes = _equal_parts(_weighted(lists, tuple(weights), year))
+        weights = tuple(weights)
+        restored = _restored(lists, year)
+        stated = {change.old for change in (*lists.changes, *weights)}
+        unknown = tuple(Change(old, new, date.min, None) for old, news in restored.items()
+                        for new in news if old not in stated)  # fmt: skip
+        changes = _weighted(lists, (*weights, *unknown), year)
+        changes = _equal_parts(changes, apart=set(restored))
         out: dict[str, tuple[Change, ...]] = {}
         into: dict[str, tuple[Change, ...]] = {}
         for change in changes:
             out[change.old] = (*out.get(change.old, ()), change)
             if change.new != change.old:
                 into[change.new] = (*into.get(change.new, ()), change)
-        return cls(year, lists.direct.get(year, {}), lists.in_use, out, into)
+        return cls(year, lists.direct.get(year, {}), lists.in_use, out, into, restored,
+                   lists.named)  # fmt: skip
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -108,14 +119,29 @@ def _weighted(lists: ChangeList, weights: tuple[Change, ...], year: int) -> list
     return changes
 
 
-def _equal_parts(changes: Iterable[Change]) -> list[Change]:
-    """Equal shares by convention where none is stated and the old code came to its end."""
+def _restored(lists: ChangeList, year: int) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Codes that were divided again: new code of the year → the former codes that lie in it."""
+    direct = {old: news[0] for old, news in lists.direct.get(year, {}).items() if len(news) == 1}
+    parts: dict[str, dict[str, tuple[str, ...]]] = {}
+    for change in lists.changes:
+        if change.weight == 1 and change.old in direct and change.new in direct:
+            held = parts.setdefault(change.new, {direct[change.new]: ()})
+            new = direct[change.old]
+            held[new] = (*held.get(new, ()), change.old)
+    return {old: held for old, held in parts.items() if len(held) > 1}
+
+
+def _equal_parts(changes: Iterable[Change], apart: set[str]) -> list[Change]:
+    """Equal shares by convention where none is stated and the old code came to its end.
+
+    Not for codes `apart`: a town and a village that parted again were never halves.
+    """
     together: dict[tuple[str, date], list[Change]] = {}
     for change in changes:
         together.setdefault((change.old, change.on), []).append(change)
     found = []
     for (old, _), held in together.items():
-        if any(change.weight is not None or change.new == old for change in held):
+        if old in apart or any(change.weight is not None or change.new == old for change in held):
             found += held
         else:
             found += [replace(each, weight=1 / len(held), convention=True) for each in held]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -146,9 +148,22 @@ def without_figures(rows) -> list:
     return [row for row in rows if not row.series.known]
 
 
-@register.filter
-def place_name(code: str, page) -> str:
-    """What a place of the page is called."""
+@register.simple_tag
+def standing_name(standing, page) -> str:
+    """The place or group of people that a verdict is about, as a link to its own page."""
+    if (standing.sex, standing.age) == (page.sex, page.age):
+        address = {"place": standing.area, "sex": page.sex, "age": page.age}
+        name = _place_name(standing.area, page)
+    else:
+        address = {"place": page.place.key, "sex": standing.sex, "age": standing.age}
+        parts = [] if standing.sex == "T" else [figurewords.said("sex", standing.sex)]
+        parts += [] if standing.age == "T" else [figurewords.age(standing.age)]
+        name = ", ".join(parts)
+    query = urlencode({key: value for key, value in address.items() if value != "T"})
+    return format_html('<a href="?{}">{}</a>', query, name)
+
+
+def _place_name(code: str, page) -> str:
     for each in (*page.members, *page.compared):
         if each.place.key == code:
             return str(each.place.name)

@@ -25,6 +25,7 @@ class Question:
     sex: str = ALL
     age: str = ALL
     as_of: date | None = None
+    members: str = "today"
 
     @property
     def moment(self) -> datetime | None:
@@ -36,6 +37,8 @@ class Question:
     def address(self, **changes) -> str:
         """The query of an address that asks this, with some parts exchanged."""
         values = {"place": self.place, "sex": self.sex, "age": self.age, "as_of": self.as_of}
+        if self.members != "today":
+            values["members"] = self.members
         values |= changes
         kept = {key: value for key, value in values.items() if value and value != ALL}
         return urlencode(kept)
@@ -49,6 +52,7 @@ def question_of(request, slug: str) -> Question:
     return Question(
         slug, request.GET.get("place", "").strip()[:80], sex,
         (request.GET.get("age") or ALL).strip()[:10], _day(request.GET.get("as_of", "")),
+        "then" if request.GET.get("members") == "then" else "today",
     )  # fmt: skip
 
 
@@ -57,7 +61,7 @@ def page_of(question: Question) -> published.IndicatorPage:
     try:
         return published.published_indicator(
             question.slug, get_language(), place=question.place, today=timezone.localdate(),
-            sex=question.sex, age=question.age, as_of=question.moment,
+            sex=question.sex, age=question.age, as_of=question.moment, members=question.members,
         )  # fmt: skip
     except (published.NoSuchIndicator, published.UnknownPlace) as error:
         raise Http404(str(error)) from error
@@ -67,10 +71,11 @@ def targets_of(page: published.IndicatorPage) -> tuple:
     """The targets of public plans for what the page shows."""
     if page.place is None:
         return ()
-    groups = [each.series for each in page.members if each.series.known]
+    places = [each.series for each in page.members]
+    groups = [each for each in (*places, *page.sexes, *page.ages) if each.known]
     return targets_on(
         page.indicator.slug, page.place.key, get_language(), today=timezone.localdate(),
-        sex=page.sex, age=page.age, as_of=page.as_of, members=groups,
+        sex=page.sex, age=page.age, as_of=page.as_of, groups=groups,
     )  # fmt: skip
 
 

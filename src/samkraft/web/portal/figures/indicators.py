@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samkraft.indicators import published
+from samkraft.places.published import published_regions
 from samkraft.plans.published import indicators_serving, published_plans, serving_choices
 from samkraft.web.components import charting
 from samkraft.web.portal.figures.asked import page_of, question_of, scene_of, targets_of
@@ -24,6 +25,7 @@ def indicators(request):
         figures=request.GET.get("figures", ""),
         sex=bool(request.GET.get("sex")),
         age=bool(request.GET.get("age")),
+        place=request.GET.get("place", "")[:80],
     )
     found = published.published_indicators(lang, asked)
     plan, part = request.GET.get("plan", ""), request.GET.get("part", "")
@@ -38,6 +40,7 @@ def indicators(request):
         "plan": plan,
         "part": part,
         "plans": published_plans(lang),
+        "regions": published_regions(lang),
         "parts": serving_choices(plan, lang) if plan else (),
         "sources": sorted({each.source for each in published.published_indicators(lang)}),
     }

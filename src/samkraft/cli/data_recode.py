@@ -25,10 +25,11 @@ def recode(
     start: Annotated[int | None, typer.Option("--from", help="The year of the codes.")] = None,
 ) -> None:
     """Add up counts by the codes of another year; `comparable` tells what was only estimated."""
-    from samkraft.sources.recoding.counts import WrongColumn, last_counts, recoded, work_on
+    from samkraft.sources.recoding.counts import recoded
     from samkraft.sources.recoding.lists import read_change_list, read_weights
     from samkraft.sources.recoding.succession import Succession
     from samkraft.sources.recoding.tables import read_columns, write_csv
+    from samkraft.sources.recoding.work import WrongColumn, last_counts, work_on
 
     if not 1900 <= to <= 2200:
         says.refuse(f"{to} is no year.")

@@ -25,10 +25,13 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: int = 1) -> None
 
 
 def worker() -> None:
-    """Do the background jobs, such as reading large documents."""
+    """Do the background jobs: read large documents, fetch figures when they are due."""
     _prepare()
     from django.core.management import call_command
 
+    from samkraft.indicators.tasks import keep_fresh
+
+    keep_fresh()
     call_command("db_worker", interval=1)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django_tasks import task
@@ -12,10 +12,12 @@ from django_tasks import task
 from samkraft.accounts.models import Person
 from samkraft.indicators.models import Indicator
 from samkraft.indicators.operations import DeliveryHeld, NotFetchable, refresh
-from samkraft.indicators.queries.geography import code_of, geography
+from samkraft.indicators.queries.geography import fetched_areas
 from samkraft.indicators.rules.asking import BindingIncomplete
 from samkraft.sources.connector.problems import FetchProblem
 from samkraft.sources.registry import sources
+
+EVERY = timedelta(minutes=15)
 
 
 @task()
@@ -36,7 +38,7 @@ def ask_for(indicators: Iterable[Indicator], *, by: Person | None, today: date) 
         if each.slug in waiting:
             continue
         if each.source not in areas:
-            areas[each.source] = places_of(each.source, today)
+            areas[each.source] = fetched_areas(each.source, today)
         refresh_indicator.enqueue(each.slug, areas[each.source], by.pk if by else None)
         count += 1
     return count
@@ -54,11 +56,22 @@ def in_line() -> set[str]:
     return {row["args"][0] for row in rows.values_list("args_kwargs", flat=True) if row["args"]}
 
 
-def places_of(source: str, today: date) -> Collection[str]:
-    """The codes of all areas there are today in a source's country; of all for a source of
-    several countries."""
-    found = sources().get(source)
-    country = found.country if found else ""
-    places = geography(today)
-    areas = (area for area in places.areas.values() if not places.ended(area))
-    return sorted({code_of(area) for area in areas if country in ("", area.country)})
+@task()
+def fetch_due() -> None:
+    """Ask for every indicator whose figures are due, and look again in a quarter of an hour."""
+    now = timezone.now()
+    due = Indicator.objects.filter(refresh__due_at__lte=now, withdrawn_at=None)
+    ask_for(due.filter(source__in=sources()), by=None, today=timezone.localdate())
+    fetch_due.using(run_after=now + EVERY).enqueue()
+
+
+def keep_fresh() -> None:
+    """Begin looking after what is due, when the worker starts; once is enough."""
+    from django_tasks import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.filter(
+        task_path=fetch_due.module_path, status=TaskResultStatus.READY
+    )
+    if not waiting.exists():
+        fetch_due.enqueue()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.db import transaction
 
@@ -63,8 +64,7 @@ def refresh(
     try:
         asked = question(indicator.source, indicator.code, indicator.query, areas)
         fetched = fetch(asked, source=indicator.source, context=context)
-        whole = not areas and indicator.source != "kolada"
-        delivered = _deliver(indicator, fetched, by, at, complete=whole)
+        delivered = _deliver(indicator, fetched, by, at, areas)
     except QuietHours as problem:
         _state(indicator, RefreshState.WAITING, at, str(problem), due_at=problem.until)
         raise
@@ -84,14 +84,18 @@ def refresh(
 
 
 def _deliver(
-    indicator: Indicator, fetched: Fetched, by, at: datetime, *, complete: bool
+    indicator: Indicator, fetched: Fetched, by, at: datetime, areas: Collection[str]
 ) -> Delivered:
+    """What was fetched, of these places only when some are named, is taken in."""
     source = sources()[indicator.source]
     mapping = reading(indicator.source, indicator.slug, indicator.code, indicator.query)
     observations, findings = observe(fetched.tables, mapping, source=source)
     gone = _withdrawn(indicator, fetched)
     if gone is not None:  # Kolada sends what it took back as a row without a value
         observations = taken(observations, ~among(observations, gone))
+    if areas:
+        wanted = [code in set(areas) for code in observations.area.categories]
+        observations = taken(observations, np.array(wanted, bool)[observations.area.codes])
     alarms = [each.text for each in (*fetched.findings, *findings) if each.severity == "alarm"]
     alarms += _changed_table(indicator, fetched.fingerprint)
     provenance = {
@@ -102,7 +106,7 @@ def _deliver(
     }  # fmt: skip
     delivered = deliver(
         indicator=indicator, observations=observations, provenance=provenance, by=by, at=at,
-        complete=complete, withdraw=gone,
+        complete=not areas, withdraw=gone,
     )  # fmt: skip
     Refresh.objects.filter(indicator=indicator).update(
         fingerprint=fetched.fingerprint.value(), alarms=alarms,

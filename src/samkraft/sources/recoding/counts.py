@@ -1,154 +1,23 @@
-"""Counts of a table by the codes of another year, one area or two (a flow) in each row.
-
-Besides area, period and value every column is a key that stays, except those that only describe
-the area, such as its name: they are left out, for a new area has another.
-"""
+"""Counts by the codes of another year, one area or two (a flow) in each row."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 
 from samkraft.calc.flows import recode_flows
 from samkraft.calc.observations import Column, Observations
 from samkraft.calc.recoding import recode
-from samkraft.calc.shares import Change, Share
+from samkraft.calc.shares import Share
 from samkraft.calc.status import Status
-from samkraft.sources.recoding.succession import Succession
-from samkraft.sources.recoding.tables import Columns, numbers, written
-
-PERIODS = {"year", "aar", "år", "ar", "tid", "time", "period", "periode", "date", "dato", "datum",
-           "quarter", "kvartal", "month", "maaned", "måned", "månad"}  # fmt: skip
-YEAR = re.compile(r"^((?:19|20)\d\d)(?:[-MmKkQqTt ]?.*)?$")
-
-
-class WrongColumn(ValueError):
-    """A column that is named is not in the table."""
-
-
-@dataclass(slots=True)
-class Work:
-    """A table being recoded.
-
-    `lacking`: (period, new code) → the parts without any row;
-    `emptied`: new code → the periods in which it has no value for that;
-    `agreed` and `unknown`: old codes divided by convention, or by shares that nobody stated;
-    `counted`: codes divided as their parts were last counted in the table, and when;
-    `filled`: how many rows that were not there count as zero.
-    """
-
-    table: Columns
-    areas: tuple[str, ...]
-    value: str
-    period: str
-    keys: tuple[str, ...]
-    described: tuple[str, ...]
-    succession: Succession
-    start: int | None
-    lacking: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    agreed: dict[str, tuple[Share, ...]] = field(default_factory=dict)
-    unknown: dict[str, tuple[Share, ...]] = field(default_factory=dict)
-    emptied: dict[str, list[str]] = field(default_factory=dict)
-    counted: dict[str, tuple[dict[str, float], str]] = field(default_factory=dict)
-    filled: int = 0
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        kept = (*self.areas, *self.keys, self.value)
-        return (*(head for head in self.table.heads if head in kept or head == self.period),
-                "comparable")  # fmt: skip
-
-    def day(self, period: str) -> date:
-        """The day whose codes a period uses: 1 January of its year; without a year, long ago."""
-        found = YEAR.match(period)
-        year = int(found[1]) if found else self.start
-        return date(year, 1, 1) if year else date.min
-
-    def shares(self, codes: Sequence[str], period: str) -> list[Share]:
-        """The shares of all codes in a period; those that were not counted are remembered."""
-        found = []
-        for code in codes:
-            shares = self.succession.shares(code, self.day(period))
-            if any(share.weight is None for share in shares):
-                self.unknown[code] = shares
-            elif any(share.convention for share in shares):
-                self.agreed[code] = shares
-            found += shares
-        return found
-
-
-def work_on(
-    table: Columns,
-    *,
-    areas: Sequence[str],
-    value: str,
-    succession: Succession,
-    period: str = "",
-    start: int | None = None,
-) -> Work:
-    """Find out what the columns are. Raises WrongColumn."""
-    for head in (*areas, value, *([period] if period else [])):
-        if head not in table.heads:
-            raise WrongColumn(f"There is no column “{head}”; there are {', '.join(table.heads)}.")
-    others = [head for head in table.heads if head not in (*areas, value)]
-    period = period or next((head for head in others if _is_period(table, head)), "")
-    others = [head for head in others if head != period]
-    described = [head for head in others if any(_describes(table, head, a, period) for a in areas)]
-    keys = tuple(head for head in others if head not in described)
-    return Work(table, tuple(areas), value, period, keys, tuple(described), succession, start)
+from samkraft.sources.recoding.tables import numbers, written
+from samkraft.sources.recoding.work import Work, periods_of
 
 
 def recoded(work: Work) -> Iterator[tuple[str, ...]]:
     """The rows of the new table, in the order of `work.heads`."""
     return _flows(work) if len(work.areas) == 2 else _counts(work)
-
-
-def last_counts(work: Work) -> tuple[Change, ...]:
-    """Shares of codes that were divided again, by the last period in which their former parts
-    were all counted in the table; remembered in `work.counted`. The day is `date.min`."""
-    area, period = work.table[work.areas[0]], _periods(work)
-    value = np.nan_to_num(numbers(work.table[work.value]))
-    found = []
-    for old, news in work.succession.restored.items():
-        parts = {part for olds in news.values() for part in olds}
-        if any(change.weight is not None for change in work.succession.out.get(old, ())):
-            continue
-        if old not in area.categories or not parts <= set(area.categories):
-            continue
-        sums = np.zeros((len(period.categories), len(area.categories)))
-        np.add.at(sums, (period.codes, area.codes), value)
-        at = [area.categories.index(part) for part in parts]
-        whole = [time for time in range(len(sums)) if (sums[time, at] > 0).all()]
-        if not whole:
-            continue
-        last = max(whole, key=lambda time: period.categories[time])
-        total = sums[last, at].sum()
-        weights = {
-            new: float(sum(sums[last, area.categories.index(part)] for part in olds) / total)
-            for new, olds in news.items()
-        }
-        work.counted[old] = (weights, period.categories[last])
-        found += [Change(old, new, date.min, weight) for new, weight in weights.items()]
-    return tuple(found)
-
-
-def _is_period(table: Columns, head: str) -> bool:
-    return head.lower() in PERIODS and all(map(YEAR.match, table[head].categories))
-
-
-def _describes(table: Columns, head: str, area: str, period: str) -> bool:
-    """Whether a column says something of the area only, in each period, and of no period."""
-    coded = np.array([bool(code) for code in table[area].categories])[table[area].codes]
-    times = (table[period].codes if period else np.zeros(len(table), np.int32))[coded]
-    cells = table[head].codes[coded]
-    place = times.astype(np.int64) * len(table[area].categories) + table[area].codes[coded]
-    pairs = len(np.unique(place * len(table[head].categories) + cells))
-    of_time = len(np.unique(times.astype(np.int64) * len(table[head].categories) + cells))
-    return pairs == len(np.unique(place)) and of_time > len(np.unique(times))
 
 
 def _rest(work: Work) -> tuple[Column, list[tuple[str, ...]]]:
@@ -163,10 +32,6 @@ def _rest(work: Work) -> tuple[Column, list[tuple[str, ...]]]:
     return Column(names, inverse.astype(np.int32)), cells
 
 
-def _periods(work: Work) -> Column:
-    return work.table[work.period] if work.period else Column.same("", len(work.table))
-
-
 def _row(work: Work, areas: Sequence[str], period: str, cells: tuple[str, ...], value: float,
          comparable: bool) -> tuple[str, ...]:  # fmt: skip
     found = dict(zip(work.areas, areas, strict=True)) | dict(zip(work.keys, cells, strict=True))
@@ -176,7 +41,7 @@ def _row(work: Work, areas: Sequence[str], period: str, cells: tuple[str, ...], 
 
 
 def _counts(work: Work) -> Iterator[tuple[str, ...]]:
-    area, period = work.table[work.areas[0]], _periods(work)
+    area, period = work.table[work.areas[0]], periods_of(work)
     rest, cells = _rest(work)
     value = numbers(work.table[work.value])
     kept, shares = _in_use(work, area, period, value)
@@ -297,7 +162,7 @@ def _flows(work: Work) -> Iterator[tuple[str, ...]]:
     """Every period and key by itself; a pair without a row is zero, as such tables leave it out."""
     origin, destination = (work.table[head] for head in work.areas)
     rest, cells = _rest(work)
-    period = _periods(work)
+    period = periods_of(work)
     value = numbers(work.table[work.value])
     for number, time in enumerate(period.categories):
         for key in np.unique(rest.codes[period.codes == number]):

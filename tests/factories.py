@@ -97,9 +97,8 @@ def make_council(*codes: str, slug: str | None = None, **fields) -> Region:
 
 def make_change(old: Area, new: Area, kind: str = "merger", **fields) -> CodeChange:
     """One area became another on the day the new one began."""
-    return CodeChange.objects.create(
-        old=old, new=new, on=new.valid_from, kind=kind, source="made up", **fields
-    )
+    values = {"kind": kind, "weight": 1.0, "source": "made up"}
+    return CodeChange.objects.create(old=old, new=new, on=new.valid_from, **{**values, **fields})
 
 
 def make_indicator(slug: str | None = None, **fields) -> Indicator:

@@ -112,8 +112,7 @@ def test_a_row_left_out_where_the_part_has_others_is_zero(recode):
     table = "area,age,n\n1805,0,10\n1805,1,5\n1854,0,3\n1850,0,2\n"
     run, rows = recode(table, "--to", "2020", "--area", "area", "--from", "2019", sheet=SHEET)
     assert sorted(rows[1:]) == ["1806,0,14,no", "1806,1,5,no", "1875,0,1,no", "1875,1,0,no"] or (
-        sorted(rows[1:])
-        == ["1806,0,14,no", "1806,1,5,no", "1875,0,,no"]  # 1849 has no row at all
+        sorted(rows[1:]) == ["1806,0,14,no", "1806,1,5,no", "1875,0,,no"]  # 1849 has no row at all
     )
     assert "Counted as zero where a part had no row of its own: 2 rows.\n" in run.stderr
 

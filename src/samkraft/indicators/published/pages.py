@@ -156,7 +156,7 @@ def published_indicator(
         missing=figures.parts[-1].missing if figures.parts else (),
         why_none=figures.why_none,
         vintages=vintages,
-        revisions=revisions_of(_measure(found), asked, sex, age, vintages),
+        revisions=_revisions(found, asked, sex, age, vintages),
         provenance=_provenance(vintages, asked),
         as_of=as_of,
         regions=regions,
@@ -245,6 +245,13 @@ def _regions(lang: str) -> tuple[PlaceName, ...]:
 
 def _measure(indicator: Indicator) -> str:
     return indicator.query["of"] if indicator.source == "computed" else indicator.slug
+
+
+def _revisions(indicator: Indicator, asked: Asked, sex: str, age: str, vintages):
+    """Those of the indicator's own figures; a computed one has none, its base has."""
+    if indicator.source == "computed":
+        return ()
+    return revisions_of(indicator.slug, asked, sex, age, vintages)
 
 
 def _sexes(figures: Figures, age: str) -> tuple[Series, ...]:

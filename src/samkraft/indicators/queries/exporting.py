@@ -71,13 +71,24 @@ def _xlsx(extract: Extract) -> bytes:
     sheet = book.create_sheet("figures")
     sheet.append(HEADS)
     for row in rows_of(extract):
-        sheet.append([None if value == "" else value for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
     about = book.create_sheet("about")
     for key, value in _about(extract).items():
-        about.append([key, value])
+        about.append([key, _cell(about, value)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(sheet, value):
+    """A value for a cell; a text stays one though it looks like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if not isinstance(value, str) or not value.startswith("="):
+        return None if value == "" else value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
 
 
 def _about(extract: Extract) -> Mapping[str, str]:

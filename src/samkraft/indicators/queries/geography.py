@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
+
 from samkraft.calc.periods import parse_period
 from samkraft.calc.shares import Share
 from samkraft.places.models import Area
 from samkraft.places.queries.areas import code_changes
 from samkraft.places.succession import Part, successors
 
+# Without a first day: since ever. The databases sort what is empty differently.
+OLDEST_FIRST = F("valid_from").asc(nulls_first=True)
 _CODE = re.compile(r"([A-Z]{2})(?:-(\w+))?")
 
 
@@ -95,7 +99,7 @@ class Geography:
 
 def geography(today: date) -> Geography:
     """Everything known of areas. Two queries."""
-    areas = {area.pk: area for area in Area.objects.order_by("country", "code", "valid_from")}
+    areas = {area.pk: area for area in Area.objects.order_by("country", "code", OLDEST_FIRST)}
     by_code: dict[str, list[Area]] = {}
     for area in areas.values():
         by_code.setdefault(code_of(area), []).append(area)
@@ -128,7 +132,7 @@ def areas_named(codes: Iterable[str]) -> dict[str, Area]:
     wanted = set(codes)
     pairs = [found.groups() for code in wanted if (found := _CODE.fullmatch(code))]
     numbers = {code or country for country, code in pairs}
-    rows = Area.objects.filter(code__in=numbers).select_related("parent").order_by("valid_from")
+    rows = Area.objects.filter(code__in=numbers).select_related("parent").order_by(OLDEST_FIRST)
     return {code_of(row): row for row in rows if code_of(row) in wanted}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from samkraft.calc.observations import Column, Observations
+from samkraft.calc.status import Status
 from samkraft.lib.slugs import slug
 from samkraft.sources.connector.observing import TableMapping, observe
 from samkraft.sources.connector.problems import NotUnderstood
@@ -26,6 +27,10 @@ OWN = {
     "columns": {"measure": "indicator", "area": "place", "period": "period", "sex": "sex",
                 "age": "age", "value": "value", "status": "status"},
     "scheme": "own", "decimal": ".",
+    "symbols": {
+        "cells": {str(each): str(each) for each in Status if not each.has_value},
+        "flags": {str(each): str(each) for each in Status if each.has_value},
+    },
 }  # fmt: skip
 
 

@@ -32,9 +32,11 @@ def services(request):
     """All sources: state, last fetch, what changed there, what is held back."""
     waiting = in_line()
     of = dict(Indicator.objects.filter(slug__in=waiting).values_list("slug", "source"))
+    unanswered = Refresh.objects.filter(state="waiting")
+    late = dict(unanswered.values_list("indicator__source", "message"))
     rows = [
         (row, row.name in sources() and row.name not in NOT_FETCHED,
-         sum(source == row.name for source in of.values()))
+         sum(source == row.name for source in of.values()), late.get(row.name, ""))
         for row in published_sources()
     ]  # fmt: skip
     held = [(each, each.indicator.titled(get_language())) for each in held_for(request.user)]

@@ -125,7 +125,7 @@ def test_tysfjord_goes_half_and_half(shared, people):
         return duckdb.sql(
             f"select sum(persons) from '{shared / POPULATION}' "
             f"where year = 2019 and code in ({listed})"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
 
     found = {code: sum(people[code, 2019, age][0] for age in range(106)) for code in DIVIDED}
     assert found["1806"] == counted("1805", "1854") + counted("1850") / 2
@@ -134,9 +134,11 @@ def test_tysfjord_goes_half_and_half(shared, people):
 
 
 def test_haram_was_haram_before_it_was_in_alesund_and_is_again(shared, people):
-    haram = {age: number for age, number in duckdb.sql(
-        f"select age, persons from '{shared / POPULATION}' where year = 2019 and code = '1534'"
-    ).fetchall()}  # fmt: skip
+    haram = dict(
+        duckdb.sql(
+            f"select age, persons from '{shared / POPULATION}' where year = 2019 and code = '1534'"
+        ).fetchall()
+    )
     assert {age: people["1580", 2019, age] for age in haram} == {
         age: (number, True) for age, number in haram.items()
     }

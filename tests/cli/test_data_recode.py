@@ -109,12 +109,31 @@ def test_a_cell_without_a_number_is_never_zero(recode):
 
 
 def test_a_row_left_out_where_the_part_has_others_is_zero(recode):
-    table = "area,age,n\n1805,0,10\n1805,1,5\n1854,0,3\n1850,0,2\n"
+    table = "area,age,n\n1805,0,10\n1805,1,5\n1854,0,3\n1850,0,2\n1849,0,4\n1849,1,1\n"
     run, rows = recode(table, "--to", "2020", "--area", "area", "--from", "2019", sheet=SHEET)
-    assert sorted(rows[1:]) == ["1806,0,14,no", "1806,1,5,no", "1875,0,1,no", "1875,1,0,no"] or (
-        sorted(rows[1:]) == ["1806,0,14,no", "1806,1,5,no", "1875,0,,no"]  # 1849 has no row at all
-    )
+    assert sorted(rows[1:]) == ["1806,0,14,no", "1806,1,5,no", "1875,0,5,no", "1875,1,1,no"]
     assert "Counted as zero where a part had no row of its own: 2 rows.\n" in run.stderr
+
+
+def test_codes_lose_their_words_and_get_their_zeros_back(recode):
+    sheet = "kommuner_2019;kommuner_2020;splittes\n0101 - Halden;3001 - Halden;0\n"
+    for code in ("101", "0101 Halden", "K-0101"):
+        table = f"area,year,n\n{code},2019,8\n"
+        _, rows = recode(table, "--to", "2020", "--area", "area", sheet=sheet)
+        assert rows[1:] == ["3001,2019,8,yes"]
+
+
+def test_figures_later_than_the_year_are_kept_under_their_codes_and_told(recode):
+    table = "area,year,n\n1903,2019,8\n5503,2024,9\n"
+    run, rows = recode(table, "--to", "2020", "--area", "area", sheet=SHEET)
+    assert rows[1:] == ["5402,2019,8,yes", "5503,2024,9,no"]
+    assert run.stderr.startswith("Later than 2020, so their codes are kept: 2024.\n")
+    assert run.exit_code == 1
+
+
+def test_a_table_without_years_is_followed_from_the_beginning(recode):
+    run, rows = recode("area,n\n1903,8\n", "--to", "2020", "--area", "area", sheet=SHEET)
+    assert (run.exit_code, rows) == (0, ["area,n,comparable", "5402,8,yes"])
 
 
 def test_zeros_of_codes_that_were_not_in_use_do_no_harm(recode):

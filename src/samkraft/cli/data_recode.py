@@ -55,7 +55,7 @@ def recode(
     except OSError as error:
         says.refuse(f"{out} cannot be written: {error.strerror}.")
     _tell(work)
-    if work.unknown:
+    if work.unknown or work.later:
         raise typer.Exit(says.NOT_POSSIBLE)
 
 
@@ -72,6 +72,9 @@ def _read(path: Path, read: Any) -> Any:
 
 
 def _tell(work: Any) -> None:
+    if work.later:
+        year = work.succession.year
+        says.note(f"Later than {year}, so their codes are kept: {_listed(list(work.later))}.")
     if work.described:
         says.note(f"Left out, for they describe the old areas: {', '.join(work.described)}.")
     for old, shares in work.agreed.items():

@@ -37,7 +37,8 @@ def _row(work: Work, areas: Sequence[str], period: str, cells: tuple[str, ...], 
          comparable: bool) -> tuple[str, ...]:  # fmt: skip
     found = dict(zip(work.areas, areas, strict=True)) | dict(zip(work.keys, cells, strict=True))
     found |= {work.period: period, work.value: written(value)}
-    found["comparable"] = "yes" if comparable else "no"
+    known = comparable and period not in work.later
+    found["comparable"] = "yes" if known else "no"
     return tuple(found[head] for head in work.heads)
 
 
@@ -78,7 +79,9 @@ def _in_use(
         here = {area.categories[code] for code in np.unique(area.codes[then])}
         filled = {area.categories[code] for code in np.unique(area.codes[then & full])}
         day = work.day(time)
-        idle = {c for c in here - filled if work.succession.in_use(c, day) is False}
+        idle = set()
+        if day != date.min:
+            idle = {c for c in here - filled if work.succession.in_use(c, day) is False}
         used = [code for code in area.categories if code in here - idle]
         shares[time] = work.shares(used, time)
         _note_lacking(work, time, here, filled)

@@ -59,6 +59,12 @@ class Succession:
         """Every code the lists know of, in their order."""
         return tuple(dict.fromkeys((*self.direct, *self.out, *self.into)))
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Every code that occurs in the lists, on either side."""
+        targets = (new for news in self.direct.values() for new in news)
+        return self.named.union(self.codes, self.years, targets)
+
     def shares(self, code: str, on: date) -> tuple[Share, ...]:
         """The codes of the year that `code`, as it was used on a day, belongs to."""
         until = date(self.year, 1, 1)

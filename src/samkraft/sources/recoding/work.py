@@ -20,6 +20,7 @@ from samkraft.sources.recoding.tables import Columns, numbers
 
 PERIODS = {"year", "aar", "år", "ar", "tid", "time", "period", "periode", "date", "dato", "datum",
            "quarter", "kvartal", "month", "maaned", "måned", "månad"}  # fmt: skip
+WORDED = re.compile(r"^(?:K[-_. ]?)?(\d+)(?:[\s\xa0]+.*)?$")
 YEAR = re.compile(r"^((?:19|20)\d\d)(?:[-MmKkQqTt ]?.*)?$")
 
 
@@ -35,7 +36,8 @@ class Work:
     `emptied`: new code → the periods in which it has no value for that;
     `agreed` and `unknown`: old codes divided by convention, or by shares that nobody stated;
     `counted`: codes divided as their parts were last counted in the table, and when;
-    `filled`: how many rows that were not there count as zero.
+    `filled`: how many rows that were not there count as zero;
+    `later`: the periods after the year to come to, for nothing is recoded back in time.
     """
 
     table: Columns
@@ -52,6 +54,7 @@ class Work:
     emptied: dict[str, list[str]] = field(default_factory=dict)
     counted: dict[str, tuple[dict[str, float], str]] = field(default_factory=dict)
     filled: int = 0
+    later: tuple[str, ...] = ()
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -91,12 +94,34 @@ def work_on(
     for head in (*areas, value, *([period] if period else [])):
         if head not in table.heads:
             raise WrongColumn(f"There is no column “{head}”; there are {', '.join(table.heads)}.")
+    table = _coded(table, areas, succession)
     others = [head for head in table.heads if head not in (*areas, value)]
     period = period or next((head for head in others if _is_period(table, head)), "")
     others = [head for head in others if head != period]
     described = [head for head in others if any(_describes(table, head, a, period) for a in areas)]
     keys = tuple(head for head in others if head not in described)
-    return Work(table, tuple(areas), value, period, keys, tuple(described), succession, start)
+    work = Work(table, tuple(areas), value, period, keys, tuple(described), succession, start)
+    times = periods_of(work).categories
+    work.later = tuple(sorted(time for time in times if work.day(time).year > succession.year))
+    return work
+
+
+def _coded(table: Columns, areas: Sequence[str], succession: Succession) -> Columns:
+    """The table with bare codes: "101" and "K-0101 Halden" are 0101 where that is known."""
+    known = succession.known
+    width = max((len(code) for code in known), default=0)
+
+    def code(text: str) -> str:
+        found = WORDED.match(text)
+        tried = (text, *([found[1], found[1].zfill(width)] if found else []))
+        return next((each for each in tried if each in known), text)
+
+    columns = list(table.columns)
+    for head in areas:
+        column = table[head]
+        bare = Column.of([code(text) for text in column.categories])
+        columns[table.heads.index(head)] = Column(bare.categories, bare.codes[column.codes])
+    return Columns(table.heads, tuple(columns))
 
 
 def last_counts(work: Work) -> tuple[Change, ...]:

@@ -20,3 +20,14 @@ def test_a_point_without_a_number_is_found_with_its_status():
 
 def test_a_series_without_numbers_has_no_latest_point():
     assert Series("NO-1833", (HIDDEN,)).latest is None
+
+
+def test_only_what_comes_after_the_last_break_compares_with_the_newest():
+    points = (
+        Point("2018", 1.0, comparable=False),
+        Point("2019", None, Status.MISSING),
+        Point("2020", 2.0),
+        Point("2021", 3.0, comparable=False),
+    )
+    assert Series("NO-1806", points).comparable == (points[2], points[3])
+    assert Series("NO-1806", ()).comparable == ()

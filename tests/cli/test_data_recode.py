@@ -131,6 +131,26 @@ def test_figures_later_than_the_year_are_kept_under_their_codes_and_told(recode)
     assert run.exit_code == 1
 
 
+def test_a_code_that_ended_without_a_known_successor_is_told(recode):
+    group = "GRUPPEKODE,GRUPPETEKST,KODE,TEKST\nK.Rest,Rest,1805,Narvik (-2019)\n"
+    run, rows = recode("area,year,n\n1805,2019,8\n", "--to", "2020", "--area", "area", list=group)
+    assert rows[1:] == ["1805,2019,8,no"]
+    assert (run.exit_code, run.stderr) == (1, "No list says what became of 1805.\n")
+
+
+def test_zeros_and_gaps_where_all_others_have_people_are_told(recode):
+    years = [str(year) for year in range(2001, 2012)]
+    table = "area,year,n\n" + "".join(f"1804,{year},5\n1903,{year},7\n" for year in years)
+    table = table.replace("1903,2001,7", "1903,2001,0").replace("1804,2003,5\n", "")
+    longer = "kommunenummer_2020;kommunenavn_2020;historisk_nummer\n5402;H;1903\n1804;B;1804\n"
+    run, rows = recode(table, "--to", "2020", "--area", "area", list=longer)
+    assert "5402,2001,0,no" in rows
+    assert run.stderr == (
+        "Only zeros for 5402 in 2001: a code it had then may be missing.\n"
+        "No rows for 1804 in 2003: it may be counted with another.\n"
+    )
+
+
 def test_a_table_without_years_is_followed_from_the_beginning(recode):
     run, rows = recode("area,n\n1903,8\n", "--to", "2020", "--area", "area", sheet=SHEET)
     assert (run.exit_code, rows) == (0, ["area,n,comparable", "5402,8,yes"])

@@ -2,7 +2,9 @@
 
 from django.apps import apps
 
-ORDER = ["importing", "plans", "indicators", "accounts", "places", "journal", "search"]
+ORDER = [
+    "importing", "actions", "plans", "indicators", "accounts", "places", "journal", "search",
+]  # fmt: skip
 
 
 def links():

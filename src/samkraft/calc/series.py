@@ -46,6 +46,15 @@ class Series:
         return tuple(point for point in self.points if point.value is not None)
 
     @property
+    def comparable(self) -> tuple[Point, ...]:
+        """The known points that can be compared with the newest one: those after the last break."""
+        points = self.known
+        for at in range(len(points) - 2, -1, -1):
+            if not points[at].comparable:
+                return points[at + 1 :]
+        return points
+
+    @property
     def latest(self) -> Point | None:
         """The last point with a number."""
         return self.known[-1] if self.known else None

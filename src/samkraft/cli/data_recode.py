@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,37 +28,43 @@ def recode(
 ) -> None:
     """Add up counts by the codes of another year; `comparable` tells what was only estimated."""
     from samkraft.sources.recoding.counts import recoded
-    from samkraft.sources.recoding.lists import read_change_list, read_weights
-    from samkraft.sources.recoding.succession import Succession
-    from samkraft.sources.recoding.tables import read_columns, write_csv
-    from samkraft.sources.recoding.work import WrongColumn, last_counts, work_on
+    from samkraft.sources.recoding.tables import write_csv
 
     if not 1900 <= to <= 2200:
         says.refuse(f"{to} is no year.")
     if not 1 <= len(area) <= 2:
         says.refuse("Name one column of areas, or two for flows.")
-    every = [*changes, *(more or [])]
-    lists = [_read(path, lambda path: read_change_list(path.read_bytes())) for path in every]
-    together = lists[0]
-    for each in lists[1:]:
-        together |= each
-    stated = _read(weights, lambda path: read_weights(path.read_bytes())) if weights else ()
-    succession = Succession.of(together, stated, to)
-    table = _read(file, read_columns)
-    try:
-        work = work_on(table, areas=area, value=value, succession=succession,
-                       period=period, start=start)  # fmt: skip
-    except WrongColumn as error:
-        says.refuse(f"{file.name}: {error}")
-    if counted := last_counts(work):
-        work.succession = Succession.of(together, (*stated, *counted), to)
+    work = _work(file, to, [*changes, *(more or [])], weights, area, value, period, start)
     try:
         write_csv(out, work.heads, recoded(work))
     except OSError as error:
         says.refuse(f"{out} cannot be written: {error.strerror}.")
     _tell(work)
-    if work.unknown or work.later:
+    if work.unknown or work.later or work.ended:
         raise typer.Exit(says.NOT_POSSIBLE)
+
+
+def _work(file: Path, to: int, changes: list[Path], weights: Path | None, area: list[str],
+          value: str, period: str, start: int | None) -> Any:  # fmt: skip
+    """The table of a file with all that the lists tell of its codes."""
+    from samkraft.sources.recoding.lists import read_change_list, read_weights
+    from samkraft.sources.recoding.succession import Succession
+    from samkraft.sources.recoding.tables import read_columns
+    from samkraft.sources.recoding.work import WrongColumn, last_counts, work_on
+
+    lists = [_read(path, lambda path: read_change_list(path.read_bytes())) for path in changes]
+    together = reduce(or_, lists)
+    stated = _read(weights, lambda path: read_weights(path.read_bytes())) if weights else ()
+    succession = Succession.of(together, stated, to)
+    table = _read(file, read_columns)
+    columns = {"areas": area, "value": value, "period": period, "start": start}
+    try:
+        work = work_on(table, succession=succession, **columns)
+    except WrongColumn as error:
+        says.refuse(f"{file.name}: {error}")
+    if counted := last_counts(work):
+        work.succession = Succession.of(together, (*stated, *counted), to)
+    return work
 
 
 def _read(path: Path, read: Any) -> Any:
@@ -87,9 +95,15 @@ def _tell(work: Any) -> None:
     for old, shares in work.unknown.items():
         parts = ", ".join(share.new for share in shares)
         says.note(f"No share is stated, so there is no value: {old} → {parts}.")
+    if work.ended:
+        says.note(f"No list says what became of {_listed(list(work.ended))}.")
+    for new, times in work.zeros.items():
+        says.note(f"Only zeros for {new} in {_span(times)}: a code it had then may be missing.")
+    for new, times in work.absent.items():
+        says.note(f"No rows for {new} in {_span(times)}: it may be counted with another.")
     for new, times in work.emptied.items():
         when = sorted(set(times))
-        several = f"{when[0]}–{when[-1]}" if len(when) > 1 else when[0]
+        several = _span(times)
         parts = dict.fromkeys(part for time in when for part in work.lacking[time, new])
         says.note(f"No value for {new} in {several}: no rows of {_listed(list(parts))}.")
     if work.filled:
@@ -98,6 +112,11 @@ def _tell(work: Any) -> None:
     alone = [code or "(empty)" for code in held if code not in work.succession.named]
     if alone and work.succession.named:
         says.note(f"In no list, so kept as they are: {_listed(alone)}.")
+
+
+def _span(times: list[str]) -> str:
+    when = sorted(set(times))
+    return f"{when[0]}–{when[-1]}" if len(when) > 1 else when[0]
 
 
 def _listed(codes: list[str]) -> str:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samkraft.accounts",
     "samkraft.indicators",
     "samkraft.plans",
+    "samkraft.actions",
     "samkraft.importing",
     "samkraft.web",
 ]

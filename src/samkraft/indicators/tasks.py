@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -18,6 +19,7 @@ from samkraft.sources.connector.problems import FetchProblem
 from samkraft.sources.registry import sources
 
 EVERY = timedelta(minutes=15)
+FORGOTTEN = timedelta(hours=2)
 
 
 @task()
@@ -45,13 +47,17 @@ def ask_for(indicators: Iterable[Indicator], *, by: Person | None, today: date) 
 
 
 def in_line() -> set[str]:
-    """The indicators that the worker has been asked for and has not finished. One query."""
+    """The indicators that the worker has been asked for and has not finished. One query.
+
+    A fetch that has run for longer than `FORGOTTEN` was interrupted and may be asked for again.
+    """
     from django_tasks import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    since = timezone.now() - FORGOTTEN
     rows = DBTaskResult.objects.filter(
+        Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING, started_at__gt=since),
         task_path=refresh_indicator.module_path,
-        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
     )
     return {row["args"][0] for row in rows.values_list("args_kwargs", flat=True) if row["args"]}
 

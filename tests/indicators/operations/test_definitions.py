@@ -103,7 +103,9 @@ def test_changing_what_somebody_else_changed_is_refused_and_shows_how_it_stands(
 def test_the_shared_catalogue_is_changed_by_nobody():
     shared, administrator = make_indicator(), make_person("administrator")
     for attempt in (
-        lambda: change_indicator(indicator=shared, lang="sv", revision=1, by=administrator, at=NOON),
+        lambda: change_indicator(
+            indicator=shared, lang="sv", revision=1, by=administrator, at=NOON
+        ),
         lambda: withdraw_indicator(indicator=shared, why="Fel", by=administrator, at=NOON),
     ):
         with pytest.raises(BadDefinition, match="shared"):

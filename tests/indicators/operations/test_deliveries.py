@@ -28,14 +28,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MANY = {("NO-1", str(year)): 100.0 + year for year in range(1980, 2020)}
-ZEROES = {key: 0.0 for key in MANY}
+ZEROES = dict.fromkeys(MANY, 0.0)
 
 
 def known(indicator):
     """The figures in the warehouse by area and period."""
-    return {
-        (row.area, row.period): row.value for row in warehouse().read(indicator.slug).rows()
-    }
+    return {(row.area, row.period): row.value for row in warehouse().read(indicator.slug).rows()}
 
 
 def told(delivered):
@@ -72,6 +70,24 @@ def test_the_same_delivery_again_changes_nothing_but_when_it_was_fetched():
     assert first.vintage.stored == 1
 
 
+def test_figures_that_did_not_reach_the_pages_by_a_mishap_do_so_with_the_next_delivery(
+    monkeypatch,
+):
+    from samkraft.indicators.operations import deliveries
+
+    def fail(**_):
+        raise OSError("disk full")
+
+    found = make_indicator()
+    with monkeypatch.context() as patch:
+        patch.setattr(deliveries, "publish", fail)
+        with pytest.raises(OSError, match="disk full"):
+            deliver(found, {("NO-1", "2023"): 5})
+    again = deliver(found, {("NO-1", "2023"): 5}, at=NOON + DAY)
+    assert (again.changed, again.places, Latest.objects.get().value) == (False, 1, 5.0)
+    assert deliver(found, {("NO-1", "2023"): 5}, at=NOON + 2 * DAY).places == 0
+
+
 def test_a_revision_is_told_and_both_figures_are_kept():
     found = make_indicator()
     deliver(found, {("NO-1", "2022"): 4, ("NO-1", "2023"): 5})
@@ -98,7 +114,7 @@ def test_what_a_complete_delivery_lacks_is_withdrawn_and_what_a_partial_one_lack
 def test_many_figures_that_turn_to_zero_or_missing_are_held_back(lost):
     found = make_indicator()
     deliver(found, MANY)
-    held = hold(found, {key: lost for key in MANY})
+    held = hold(found, dict.fromkeys(MANY, lost))
     assert held.reason == "40 of 40 figures would become zero or missing"
     assert (known(found)["NO-1", "2019"], Latest.objects.get().value) == (2119.0, 2119.0)
     assert Refresh.objects.get().state == "held"
@@ -117,7 +133,7 @@ def test_figures_that_would_be_gone_are_held_back_but_not_when_the_delivery_is_p
 def test_a_partial_delivery_of_zeroes_is_held_back_too():
     found = make_indicator()
     deliver(found, MANY)
-    few = {key: 0.0 for key in list(MANY)[:30]}
+    few = dict.fromkeys(list(MANY)[:30], 0.0)
     assert hold(found, few, complete=False).reason.startswith("30 of 30")
 
 
@@ -125,7 +141,7 @@ def test_another_delivery_that_is_held_takes_the_place_of_the_first():
     found = make_indicator()
     deliver(found, MANY)
     hold(found)
-    second = hold(found, {key: None for key in MANY}, at=NOON + 2 * DAY)
+    second = hold(found, dict.fromkeys(MANY), at=NOON + 2 * DAY)
     assert HeldDelivery.objects.get() == second
     assert [path.name for path in held_folder().iterdir()] == [second.file]
 

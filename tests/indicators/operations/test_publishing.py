@@ -69,6 +69,22 @@ def test_neither_the_trend_nor_the_value_before_look_back_over_a_break():
     ]  # fmt: skip
 
 
+def test_few_people_are_hidden_on_pages_so_that_nobody_can_work_them_out():
+    county = make_area("18", kind="county")
+    for code in ("1", "2", "3"):
+        make_area(code, parent=county)
+    found = make_indicator(small_below=5)
+    deliver(found, {("NO-1", "2023"): 3, ("NO-2", "2023"): 40, ("NO-3", "2023"): 50,
+                    ("NO-18", "2023"): 93})  # fmt: skip
+    told = dict(Latest.objects.values_list("area", "value"))
+    assert told["NO-1"] is None
+    assert [told["NO-2"], told["NO-3"], told["NO-18"]].count(None) >= 1
+    assert Latest.objects.get(area="NO-1").status == "suppressed"
+    then = Shelf(TODAY, NOON).series(found, list(told))
+    assert {area: series[0].latest and series[0].latest.value
+            for area, series in then.items()} == told  # fmt: skip
+
+
 def test_what_is_computed_follows_its_base():
     base = make_indicator("people")
     share = make_indicator("share-65", nature="share", source="computed", code="",

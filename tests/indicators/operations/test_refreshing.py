@@ -123,13 +123,34 @@ def test_a_place_that_was_not_asked_for_keeps_its_figures(fetch_from):
 def test_a_table_is_fetched_by_its_binding_over_both_interfaces(source, fetch_from):
     server_of = {"scb": pxwebapi2_server, "scb-v1": pxweb_server}[source]
     with server_of({"TAB1": population()}) as server:
-        fetch_from(server, make_indicator("people", source=source, code="TAB1", query=BINDING))
+        indicator = make_indicator("people", source=source, code="TAB1", query=BINDING)
+        fetch_from(server, indicator, areas=())
     rows = known()
     assert len(rows) == 5 * 3 * 2
     assert ("SE-2580", "2024", "F", 29_802.0, "valid") in rows
     assert ("SE-2582", "2023", "T", None, "suppressed") in rows
     assert {period for _, period, *_ in rows} == {"2023", "2024"}
     assert Latest.objects.get(area="SE-2582").value == 29_823
+
+
+def test_a_table_for_some_places_brings_these_only_and_takes_nothing_away(fetch_from):
+    indicator = make_indicator("people", source="scb", query=BINDING)
+    with pxwebapi2_server({"TAB1": population()}) as server:
+        fetch_from(server, indicator, areas=["SE-2580"])
+        assert {area for area, *_ in known()} == {"SE-2580"}
+        fetch_from(server, indicator, areas=["SE-2584", "NO-1833"], at=NOON + DAY)
+    assert {area for area, *_ in known()} == {"SE-2580", "SE-2584"}
+
+
+def test_what_a_whole_table_has_no_more_is_withdrawn(fetch_from):
+    indicator = make_indicator("people", source="scb", query=BINDING)
+    places = ["25", "2510", "2513", "2514", "2580", "2582", "2584"]
+    for day, regions in enumerate((places, places[:-1])):
+        table = population(codes=population().codes | {"Region": regions})
+        with pxwebapi2_server({"TAB1": table}) as server:
+            again = fetch_from(server, indicator, areas=(), at=NOON + day * DAY)
+    assert (again.vintage.withdrawn, again.vintage.same) == (6, 36)
+    assert "SE-2584" not in {area for area, *_ in known()}
 
 
 def test_codes_of_the_answer_that_nobody_understands_stop_it(fetch_from):
@@ -192,7 +213,10 @@ def test_a_binding_that_says_too_little_fails_with_a_sentence(fetch_from):
 
 def test_a_binding_with_an_unknown_key_fails_with_its_name(fetch_from):
     query = {**BINDING, "mapping": {"colour": "red"}}
-    with pxwebapi2_server({"TAB1": population()}) as server, pytest.raises(ValueError, match="colour"):
+    with (
+        pxwebapi2_server({"TAB1": population()}) as server,
+        pytest.raises(ValueError, match="colour"),
+    ):
         fetch_from(server, make_indicator("people", source="scb", query=query))
     assert (record().state, record().message) == (
         "failed", "ValueError: The mapping's key “colour” is not known.",
@@ -235,9 +259,9 @@ def test_a_fetch_that_would_lose_many_figures_is_held(fetch_from):
     indicator = kolada()
     with kolada_server(many) as server:
         fetch_from(server, indicator)
-    with kolada_server([{**each, "value": 0} for each in many]) as server:
-        with pytest.raises(DeliveryHeld):
-            fetch_from(server, indicator, at=NOON + DAY)
+    nothing = [{**each, "value": 0} for each in many]
+    with kolada_server(nothing) as server, pytest.raises(DeliveryHeld):
+        fetch_from(server, indicator, at=NOON + DAY)
     assert (record().state, record().fetched_at) == ("held", NOON)
     assert {number for *_, number, _ in known()} == {7.0}
 

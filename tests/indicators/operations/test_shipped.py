@@ -48,6 +48,14 @@ def test_regions_add_up_by_the_members_of_today():
     assert (then, then + tjeldsund) == (36_514, whole("harstadregionen").at("2015").value)
 
 
+@pytest.mark.parametrize(
+    ("region", "people"), [("harstadregionen", 36_514), ("alstahaugregionen", 26_138)]
+)
+def test_regions_add_up_by_the_members_of_then(region, people):
+    page = published_indicator("population", "nb", place=region, today=TODAY, members="then")
+    assert page.series.at("2015") == Point("2015", people, comparable=region == "alstahaugregionen")
+
+
 def test_narvik_before_2020_is_estimated_and_does_not_compare_for_tysfjord_was_divided():
     narvik = whole("NO-1806")
     expected = whole("NO-1805").at("2019").value + whole("NO-1854").at("2019").value
@@ -67,7 +75,9 @@ def test_no_trend_crosses_the_break():
 def test_no_trend_of_what_is_worked_out_of_the_figures_crosses_the_break():
     for slug in ("share-65", "population-change-1"):
         page = published_indicator(slug, "nb", place="NO-1806", today=TODAY)
-        assert {point.comparable for point in page.series.points if point.period < "2020"} == {False}
+        assert {point.comparable for point in page.series.points if point.period < "2020"} == {
+            False
+        }
         assert (page.trend.direction, page.trend.points < 5) == ("too_few", True), slug
 
 

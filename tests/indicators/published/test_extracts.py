@@ -31,7 +31,7 @@ def page():
     country = make_area("NO", kind="country")
     old, new = make_area("1", valid_until=day), make_area("2", valid_from=day, parent=country)
     make_change(old, new, "split", weight=0.5, convention=True)
-    make_council("2", "3", slug="nord", name={"sv": {"text": "Nord; \"här\", =1+1"}})
+    make_council("2", "3", slug="nord", name={"sv": {"text": 'Nord; "här", =1+1'}})
     found = make_indicator("people", by_sex=True, title={"sv": {"text": "Folk"}})
     groups = {("T", "T"): 8, ("F", "T"): 3.25, ("T", "65+"): 2}
     deliver(found, {
@@ -91,7 +91,7 @@ def test_xlsx_has_the_pages_rows_and_says_where_they_are_from(page):
     book = load_workbook(io.BytesIO(published_file(page, "sv", "xlsx")), read_only=True)
     head, *body = book["figures"].iter_rows(values_only=True)
     assert (head, [plain(row) for row in body]) == (HEADS, rows(page))
-    about = dict(book["about"].iter_rows(values_only=True))
+    about = {row[0]: row[-1] for row in book["about"].iter_rows(values_only=True)}
     assert (about["title"], about["licence"][:8]) == ("Folk", "free use")
 
 
@@ -142,7 +142,9 @@ def test_json_stat_becomes_the_same_observations_again(page, tmp_path):
     source = sources()["jsonstat"]
     found, _ = observe(read_data(tmp_path / "a.json"), mapping, source=source)
     known = {(r.area, r.sex, r.age, r.period): r.value for r in found.rows() if r.value is not None}
-    assert known == {row[:4]: row[4] for row in rows(page) if row[0] != "nord" and row[4] is not None}
+    assert known == {
+        row[:4]: row[4] for row in rows(page) if row[0] != "nord" and row[4] is not None
+    }
 
 
 def test_our_own_csv_is_taken_in_again_without_a_mapping(page, tmp_path):

@@ -197,7 +197,9 @@ def test_the_sources_tell_what_waits_for_a_person():
     with pytest.raises(DeliveryHeld):
         deliver(found, dict.fromkeys(many, 0.0), at=NOON + DAY)
     make_indicator("births", source="ssb")
-    Refresh.objects.filter(indicator__slug="births").update(state="failed", message="No such table.")
+    Refresh.objects.filter(indicator__slug="births").update(
+        state="failed", message="No such table."
+    )
     told = [(row.name, row.state, row.indicators, row.fetched, row.newest,
              [each.text for each in (*row.held, *row.failed)])
             for row in published_sources()]  # fmt: skip

@@ -125,7 +125,11 @@ def test_a_published_total_stands_beside_our_own_sum_and_neither_replaces_the_ot
     found = make_indicator()
     deliver(found, {("NO-1", "2023"): 5, ("NO-2", "2023"): 7, ("NO-18", "2023"): 13})
     nord = figures(found, "nord")
-    assert (told(nord.whole), told(nord.own), nord.summed) == ({"2023": 13.0}, {"2023": 12.0}, False)
+    assert (told(nord.whole), told(nord.own), nord.summed) == (
+        {"2023": 13.0},
+        {"2023": 12.0},
+        False,
+    )
 
 
 def test_figures_entered_for_the_region_itself_come_before_its_county_s():

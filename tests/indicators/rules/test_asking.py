@@ -39,7 +39,9 @@ def test_kolada_is_asked_for_the_swedish_places_only():
 
 def test_a_binding_may_name_another_kpi_than_the_code():
     assert question("kolada", "X", {"kpi": "N1"}, ["SE"]).select["kpi"] == ["N1"]
-    assert reading("kolada", "people", "X", {"kpi": "N1"}) == TableMapping(measures={"N1": "people"})
+    assert reading("kolada", "people", "X", {"kpi": "N1"}) == TableMapping(
+        measures={"N1": "people"}
+    )
 
 
 def test_kolada_cannot_be_asked_without_a_swedish_place():

@@ -112,7 +112,7 @@ def test_a_region_page_costs_the_same_queries_however_many_plans(
     for number in range(plans):
         make_plan(region, f"Plan {number}")
     client.get(f"/sv/{region.slug}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/sv/{region.slug}/")
 
 

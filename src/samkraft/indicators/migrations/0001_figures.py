@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=20)),
                 ('code', models.CharField(blank=True, max_length=80)),
                 ('query', models.JSONField(blank=True, default=dict)),
-                ('rule', models.CharField(default='samkraft', max_length=20)),
+                ('rule', models.CharField(default='planned_path', max_length=20)),
                 ('small_below', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('checked', models.BooleanField(default=False)),
                 ('evidence', models.TextField(blank=True)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='Latest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=20)),
+                ('area', models.CharField(max_length=80)),
                 ('period', models.CharField(blank=True, max_length=8)),
                 ('value', models.FloatField(null=True)),
                 ('status', models.CharField(max_length=14)),

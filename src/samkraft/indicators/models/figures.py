@@ -17,7 +17,7 @@ class Latest(models.Model):
     """
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="latest")
-    area = models.CharField(max_length=20)
+    area = models.CharField(max_length=80)
     period = models.CharField(max_length=8, blank=True)
     value = models.FloatField(null=True)
     status = models.CharField(max_length=14)

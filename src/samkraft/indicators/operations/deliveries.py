@@ -67,7 +67,8 @@ def deliver(
         provenance=dict(provenance), complete=complete, withdraw=withdraw,
     )  # fmt: skip
     changed = bool(vintage.new or vintage.revised or vintage.withdrawn)
-    places = publish(indicator=indicator, at=at) if changed else 0
+    stale = changed or _unpublished(indicator, vintage)
+    places = publish(indicator=indicator, at=at) if stale else 0
     _note(indicator, vintage, at, changed=changed)
     if changed:
         journal.write(
@@ -77,6 +78,15 @@ def deliver(
                    "withdrawn": vintage.withdrawn},
         )  # fmt: skip
     return Delivered(vintage, places)
+
+
+def _unpublished(indicator: Indicator, vintage: Vintage) -> bool:
+    """Whether an earlier delivery reached the warehouse and, by a mishap, not the pages."""
+    noted = Refresh.objects.filter(indicator=indicator).values_list("vintage", flat=True).first()
+    return any(
+        each.stored and each.number > (noted or 0) and indicator.slug in each.measures
+        for each in warehouse().vintages(vintage.table)
+    )
 
 
 def decide_held(*, held: HeldDelivery, accept: bool, by, at: datetime) -> Delivered | None:

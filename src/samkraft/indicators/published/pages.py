@@ -191,16 +191,11 @@ def indicator_named(name: str) -> Indicator:
 
 def trend_of(series: Series) -> Trend | None:
     """The trend of a series' comparable part; None without any value."""
-    points = list(series.known)
-    for at in range(len(points) - 2, -1, -1):  # only what compares with the newest value
-        if not points[at].comparable:
-            points = points[at + 1 :]
-            break
+    points = series.comparable
     if not points:
         return None
-    return trend(
-        [point.value for point in points], [parse_period(point.period).years for point in points]
-    )
+    years = [parse_period(point.period).years for point in points]
+    return trend([point.value for point in points], years)
 
 
 class _Names:

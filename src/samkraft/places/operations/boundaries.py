@@ -168,16 +168,10 @@ def _stored(
         nameless=found.match.nameless,
         largest=max((len(str(geometry)) for geometry in geometries.values()), default=0),
     )
+    after = {"country": found.country, "kind": found.kind, "year": year, "source": source}
+    after |= {"outlines": len(areas), "codes": list(loaded.loaded)}
+    label = f"outlines of {len(areas)} areas in {found.country} ({found.kind})"
+    signed = {"by": by, "at": at, "why": why, "before": {"outlines": replaced}}
     if areas:
-        after = {"country": found.country, "kind": found.kind, "year": year, "source": source}
-        write(
-            operation="load_boundaries",
-            subject=areas[0],
-            label=f"outlines of {len(areas)} areas in {found.country} ({found.kind})",
-            by=by,
-            at=at,
-            before={"outlines": replaced},
-            after=after | {"outlines": len(areas), "codes": list(loaded.loaded)},
-            why=why,
-        )
+        write(operation="load_boundaries", subject=areas[0], label=label, after=after, **signed)
     return loaded

@@ -136,10 +136,7 @@ def _wound(ring: Sequence[Point], *, clockwise: bool) -> list[list[float]]:
 def _turn(ring: Sequence[Point]) -> float:
     """Square metres inside; negative when the ring runs clockwise with north up."""
     x0, y0 = ring[0]
-    doubled = sum(
-        (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)
-        for a, b in pairwise(ring)
-    )
+    doubled = sum((a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0) for a, b in pairwise(ring))
     return doubled / 2 * DEGREE**2 * cos(radians(y0))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isfinite
 
@@ -125,6 +125,11 @@ def set_target(
     require(by, "edit", plan.region)
     _element(plan, key)
     milestones = check_target(values)
+    values = replace(
+        values,
+        baseline_period=str(parse_period(values.baseline_period)),
+        period=str(parse_period(values.period)),
+    )
     same = Q(place=values.place, sex=values.sex, age=values.age, period=values.period)
     if replaces is not None:
         same |= Q(pk=replaces.pk)

@@ -92,9 +92,13 @@ def rows_of_plan(
 
 
 def verdicts_of_plan(slug: str, *, today: date) -> dict[str, Kind]:
-    """The verdict of each element with a target that can be judged: the worst of its targets."""
-    rows = Target.objects.filter(plan__slug=slug, ended_at=None)
+    """The verdict of each public element with a target: the worst of its targets."""
+    rows = Target.objects.filter(
+        plan__slug=slug, ended_at=None, plan__versions__state__in=PUBLIC_STATES
+    ).distinct()
     targets = list(rows.select_related("indicator__denominator"))
+    words = element_words({(t.plan_id, t.element_key) for t in targets}, "en")
+    targets = [target for target in targets if (target.plan_id, target.element_key) in words]
     desk = Desk(today)
     desk.gather((target.indicator, target.place) for target in targets)
     by_key: dict[str, list[Verdict]] = {}
@@ -170,16 +174,17 @@ def _rows_of(links, lang, today, as_of) -> dict[str, tuple[GoalRow, ...]]:
     if not links:
         return {}
     desk = Desk(today, as_of)
-    targets: dict[tuple[str, int], list[Target]] = {}
+    targets: dict[tuple[int, str, int], list[Target]] = {}
     for target in targets_of(list({link.plan_id for link in links})):
-        targets.setdefault((target.element_key, target.indicator_id), []).append(target)
+        key = (target.plan_id, target.element_key, target.indicator_id)
+        targets.setdefault(key, []).append(target)
     asked = [(link.indicator, link.plan.region.slug) for link in links]
     desk.gather(asked + [(t.indicator, t.place) for of in targets.values() for t in of])
     words = element_words({(link.plan_id, link.element_key) for link in links}, lang)
     made: dict[str, list[GoalRow]] = {}
     for link in links:
         if (link.plan_id, link.element_key) in words:
-            of = targets.get((link.element_key, link.indicator_id), [])
+            of = targets.get((link.plan_id, link.element_key, link.indicator_id), [])
             row = _row(link, of, desk, words, lang)
             made.setdefault(link.element_key, []).append(row)
     return {key: tuple(rows) for key, rows in made.items()}

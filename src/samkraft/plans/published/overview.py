@@ -12,9 +12,9 @@ from samkraft.indicators.models import Indicator
 from samkraft.indicators.published.catalogue import IndicatorEntry, entry
 from samkraft.indicators.published.pages import PlaceName
 from samkraft.lib.texts import Shown
-from samkraft.plans.models import GoalIndicator, Target
+from samkraft.plans.models import Element, GoalIndicator, Target
 from samkraft.plans.models.plans import PUBLIC_STATES
-from samkraft.plans.published.following import place_name
+from samkraft.plans.published.following import element_words, place_name
 from samkraft.plans.published.pages import NotPublic, published_plan
 from samkraft.plans.queries.following import Desk
 
@@ -22,12 +22,8 @@ from samkraft.plans.queries.following import Desk
 def indicators_serving(plan: str, part: str = "") -> set[str]:
     """The slugs of the indicators that follow a public plan, or one part of it and what lies
     below that part."""
-    keys = _below(plan, part) if part else None
-    links = GoalIndicator.objects.filter(
-        plan__slug=plan, ended_at=None, plan__versions__state__in=PUBLIC_STATES
-    )
-    if keys is not None:
-        links = links.filter(element_key__in=keys)
+    keys = _below(plan, part) if part else _public_keys(plan)
+    links = GoalIndicator.objects.filter(plan__slug=plan, ended_at=None, element_key__in=keys)
     return set(links.values_list("indicator__slug", flat=True))
 
 
@@ -38,6 +34,14 @@ def serving_choices(plan: str, lang: str) -> tuple[tuple[str, int, Shown], ...]:
         for each in _plan(plan, lang)
         if each.role in ("priority_area", "goal", "principle", "challenge", "subgoal")
     )
+
+
+def _public_keys(plan: str) -> set[str]:
+    """The keys of what any public version of the plan has."""
+    rows = Element.objects.filter(
+        version__plan__slug=plan, version__state__in=PUBLIC_STATES, removed_at=None
+    )
+    return set(rows.values_list("key", flat=True))
 
 
 def _below(plan: str, part: str) -> set[str]:
@@ -97,5 +101,10 @@ def _whole_targets(indicators, regions) -> dict[tuple[int, str], Target]:
         indicator__in=[row.pk for row in indicators], place__in=regions, sex=ALL, age=ALL,
         ended_at=None, plan__versions__state__in=PUBLIC_STATES,
     ).distinct()  # fmt: skip
-    rows = rows.select_related("indicator__denominator").order_by("-period")
-    return {(row.indicator_id, row.place): row for row in rows}
+    rows = list(rows.select_related("indicator__denominator").order_by("-period"))
+    words = element_words({(row.plan_id, row.element_key) for row in rows}, "en")
+    return {
+        (row.indicator_id, row.place): row
+        for row in rows
+        if (row.plan_id, row.element_key) in words
+    }

@@ -118,7 +118,8 @@ def published_state(
     by_plan: dict[int, list[Topic]] = {}
     for topic in topics:
         by_plan.setdefault(topic.plan_id, []).append(topic)
-    return tuple(_page(rows, desk, lang, period) for rows in by_plan.values())
+    pages = (_page(rows, desk, lang, period) for rows in by_plan.values())
+    return tuple(page for page in pages if page.sections)
 
 
 def _page(topics: list[Topic], desk: Desk, lang: str, period: str) -> StatePage:
@@ -144,7 +145,12 @@ def _page(topics: list[Topic], desk: Desk, lang: str, period: str) -> StatePage:
         TopicSection(key, elements[key].role, elements[key].worded(lang), tuple(rows))
         for key, rows in sorted(made.items(), key=lambda item: elements[item[0]].order)
     ]
-    told = {r.period for topic in topics for r in topic.readings.all() if r.published_at}
+    told = {
+        reading.period
+        for topic in topics
+        for reading in topic.readings.all()
+        if topic.element_key in elements and reading.published_at
+    }
     return StatePage(
         plan=plan.slug, plan_title=version.titled(lang), region=plan.region.slug,
         place=place_name(desk, plan.region.slug, lang), demonstration=plan.demonstration,
@@ -226,8 +232,9 @@ def changed_since(
     if latest and (then is None or latest.period > then):
         found.append(ChangedSince("new", latest.period, kept.get("value"), latest.value))
     point = series.at(then) if then else None
-    if point and point.value != kept.get("value"):
-        found.append(ChangedSince("revised", then, kept.get("value"), point.value))
+    value = point.value if point else None  # a figure may have been taken back
+    if then and value != kept.get("value"):
+        found.append(ChangedSince("revised", then, kept.get("value"), value))
     verdict = target.verdict.kind.value if target else None
     if kept.get("verdict") and verdict and kept["verdict"] != verdict:
         found.append(ChangedSince("verdict", target.period, kept["verdict"], verdict))

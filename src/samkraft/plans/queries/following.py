@@ -83,7 +83,7 @@ def judge_target(target: Target, series: Series) -> Judged:
 
 def case_of(target: Target, series: Series) -> Case:
     """What the rules are asked about a target."""
-    points = tuple((parse_period(point.period).years, point.value) for point in _comparable(series))
+    points = tuple((parse_period(point.period).years, point.value) for point in series.comparable)
     baseline = baseline_of(target, series)
     direction = SIGN.get(target.indicator.direction, 0)
     if not direction and baseline is not None:
@@ -114,7 +114,7 @@ def baseline_of(target: Target, series: Series) -> float | None:
     """The baseline that was set, else the figure of its period if it compares with the newest."""
     if target.baseline_value is not None:
         return target.baseline_value
-    points = _comparable(series)
+    points = series.comparable
     return next((p.value for p in points if p.period == target.baseline_period), None)
 
 
@@ -130,7 +130,7 @@ def standings(target: Target, groups: Iterable[Series]) -> tuple[Standing, ...]:
         parse_period(target.period).years, target.value, (),
         SIGN.get(target.indicator.direction),
     )  # fmt: skip
-    return left_behind((replace(each, points=tuple(_comparable(each))) for each in groups), path)
+    return left_behind((replace(each, points=each.comparable) for each in groups), path)
 
 
 def targets_of(
@@ -174,15 +174,6 @@ def snapshot(
             }
         )
     return rows
-
-
-def _comparable(series: Series):
-    """The known points that can be compared with the newest one."""
-    points = list(series.known)
-    for at in range(len(points) - 2, -1, -1):
-        if not points[at].comparable:
-            return points[at + 1 :]
-    return points
 
 
 def _milestones(target: Target) -> tuple[tuple[float, float], ...]:

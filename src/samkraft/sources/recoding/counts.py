@@ -15,6 +15,8 @@ from samkraft.calc.status import Status
 from samkraft.sources.recoding.tables import numbers, written
 from samkraft.sources.recoding.work import Work, periods_of
 
+MOSTLY = 0.9  # of all areas and periods with anybody: then a zero is worth a remark
+
 
 def recoded(work: Work) -> Iterator[tuple[str, ...]]:
     """The rows of the new table, in the order of `work.heads`."""
@@ -37,7 +39,7 @@ def _row(work: Work, areas: Sequence[str], period: str, cells: tuple[str, ...], 
          comparable: bool) -> tuple[str, ...]:  # fmt: skip
     found = dict(zip(work.areas, areas, strict=True)) | dict(zip(work.keys, cells, strict=True))
     found |= {work.period: period, work.value: written(value)}
-    known = comparable and period not in work.later
+    known = comparable and period not in work.later and work.ended.keys().isdisjoint(areas)
     found["comparable"] = "yes" if known else "no"
     return tuple(found[head] for head in work.heads)
 
@@ -54,13 +56,38 @@ def _counts(work: Work) -> Iterator[tuple[str, ...]]:
     same = Column.same("", len(value))
     found = recode(Observations(rest, area, period, same, same, value, status), shares)
     new = found.observations
+    zeros = _zeros(work, new)
     places = zip(new.area.texts(), new.period.texts(), new.measure.codes, new.value,
                  found.comparable, strict=True)  # fmt: skip
     for code, time, at, number, fit in places:
         if (time, code) in work.lacking:
             work.emptied.setdefault(code, []).append(time)
             number, fit = np.nan, False
+        fit = fit and (time, code) not in zeros
         yield _row(work, [code], time, cells[int(new.measure.categories[at])], number, fit)
+
+
+def _zeros(work: Work, new: Observations) -> set[tuple[str, str]]:
+    """Periods in which an area has zeros only, or no rows, though nearly all others have more.
+
+    Statistics Norway writes zeros for codes that were not in use; with lists that do not say
+    when a code was, that is all one can see of a part that is not in the file.
+    """
+    shape = len(new.period.categories), len(new.area.categories)
+    rows, sums = np.zeros(shape), np.zeros(shape)
+    np.add.at(rows, (new.period.codes, new.area.codes), 1)
+    np.add.at(sums, (new.period.codes, new.area.codes), np.abs(np.nan_to_num(new.value, nan=1)))
+    held = (sums > 0).any(axis=0)  # areas that ever had anybody
+    if (sums[:, held] > 0).mean() < MOSTLY:
+        return set()
+    found = set()
+    for at, code in zip(*np.nonzero((sums == 0) & held), strict=True):
+        pair = new.period.categories[at], new.area.categories[code]
+        if pair not in work.lacking and pair[1] not in work.ended:
+            told = work.zeros if rows[at, code] else work.absent
+            told.setdefault(pair[1], []).append(pair[0])
+            found.add(pair)
+    return found
 
 
 def _in_use(
@@ -127,28 +154,11 @@ def _filled(
     Tables of counts leave out what nobody was counted in; a part without any row in the period
     is another matter, see `_note_lacking`.
     """
-    place = {code: at for at, code in enumerate(area.categories)}
-    more: list[tuple[int, int, np.ndarray]] = []
+    more = []
     for number, time in enumerate(period.categories):
-        parts: dict[str, list[str]] = {}
-        for share in shares[time]:
-            if share.weight != 0:
-                parts.setdefault(share.new, []).append(share.old)
         rows = np.flatnonzero(kept & (period.codes == number))
-        order = rows[np.argsort(area.codes[rows], kind="stable")]
-        cuts = np.flatnonzero(np.diff(area.codes[order])) + 1
-        rests = {int(area.codes[each[0]]): rest.codes[each] for each in np.split(order, cuts)
-                 if len(each)}  # fmt: skip
-        added: dict[int, set[int]] = {}
-        for olds in parts.values():
-            if len(olds) < 2:
-                continue
-            whole = np.unique(np.concatenate([rests[place[old]] for old in olds]))
-            for old in olds:
-                absent = np.setdiff1d(whole, rests[place[old]])
-                added.setdefault(place[old], set()).update(absent.tolist())
-        more += [(number, at, np.array(sorted(absent), np.int32))
-                 for at, absent in added.items() if absent]  # fmt: skip
+        found = _absent(area, rest, rows, shares[time])
+        more += [(number, at, rests) for at, rests in found.items()]
     work.filled = sum(len(absent) for _, _, absent in more)
     return (
         Column(area.categories, _joined(area.codes[kept], [(at, len(r)) for _, at, r in more])),
@@ -156,6 +166,26 @@ def _filled(
         Column(rest.categories, np.concatenate([rest.codes[kept], *(r for _, _, r in more)])),
         np.concatenate([value[kept], np.zeros(work.filled)]),
     )
+
+
+def _absent(
+    area: Column, rest: Column, rows: np.ndarray, shares: Sequence[Share]
+) -> dict[int, np.ndarray]:
+    """For each old area of one period, the keys that a part of its new area has and it has not."""
+    parts: dict[str, list[int]] = {}
+    place = {code: at for at, code in enumerate(area.categories)}
+    for share in shares:
+        if share.weight != 0:
+            parts.setdefault(share.new, []).append(place[share.old])
+    order = rows[np.argsort(area.codes[rows], kind="stable")]
+    cuts = np.flatnonzero(np.diff(area.codes[order])) + 1
+    rests = {area.codes[each[0]]: rest.codes[each] for each in np.split(order, cuts) if len(each)}
+    absent: dict[int, set[int]] = {}
+    for olds in parts.values():
+        whole = np.unique(np.concatenate([rests[old] for old in olds]))
+        for old in olds if len(olds) > 1 else ():
+            absent.setdefault(old, set()).update(np.setdiff1d(whole, rests[old]).tolist())
+    return {old: np.array(sorted(keys), np.int32) for old, keys in absent.items() if keys}
 
 
 def _joined(codes: np.ndarray, more: list[tuple[int, int]]) -> np.ndarray:

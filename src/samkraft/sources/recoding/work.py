@@ -37,7 +37,9 @@ class Work:
     `agreed` and `unknown`: old codes divided by convention, or by shares that nobody stated;
     `counted`: codes divided as their parts were last counted in the table, and when;
     `filled`: how many rows that were not there count as zero;
-    `later`: the periods after the year to come to, for nothing is recoded back in time.
+    `later`: the periods after the year to come to, for nothing is recoded back in time;
+    `ended`: codes that were no longer in use then, and no list tells what became of them;
+    `zeros` and `absent`: new code → periods with zeros only, or without rows, unlike others.
     """
 
     table: Columns
@@ -55,6 +57,9 @@ class Work:
     counted: dict[str, tuple[dict[str, float], str]] = field(default_factory=dict)
     filled: int = 0
     later: tuple[str, ...] = ()
+    ended: dict[str, None] = field(default_factory=dict)
+    zeros: dict[str, list[str]] = field(default_factory=dict)
+    absent: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -78,6 +83,9 @@ class Work:
             elif any(share.convention for share in shares):
                 self.agreed[code] = shares
             found += shares
+        then = date(self.succession.year, 1, 1)
+        self.ended |= {share.new: None for share in found
+                       if self.succession.in_use(share.new, then) is False}  # fmt: skip
         return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samkraft.calc.periods import parse_period
-from samkraft.calc.series import Point, Series
+from samkraft.calc.series import Series
 from samkraft.calc.trend import Direction, Trend
 
 SIGNS = {
@@ -195,7 +195,7 @@ def newest(series: Series, place: str, decimals: int, unit: str) -> str:
 
 def movement(series: Series, decimals: int, unit: str) -> str:
     """How the newest figure differs from about ten years before, or the first there is."""
-    known = comparable(series)
+    known = series.comparable
     if len(known) < 2:
         return ""
     last = known[-1]
@@ -225,15 +225,6 @@ def direction(trend: Trend | None) -> str:
         Direction.UNCLEAR: gettext("Over %(count)s it has no clear direction."),
     }[trend.direction]
     return sentence % {"count": count}
-
-
-def comparable(series: Series) -> tuple[Point, ...]:
-    """The known points that can be compared with the newest one."""
-    points = series.known
-    for at in range(len(points) - 2, -1, -1):
-        if not points[at].comparable:
-            return points[at + 1 :]
-    return points
 
 
 def _locale() -> str:

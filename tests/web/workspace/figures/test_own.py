@@ -137,6 +137,12 @@ def test_a_figure_is_entered_and_corrected(page, address, indicator):
     assert Latest.objects.get(indicator=indicator, area="SE-2580").value == 19
 
 
+def test_a_figure_of_the_whole_region_is_entered_under_its_own_name(page, address, indicator):
+    assert page.post(address, **{**ONE, "place": "norr", "value": "100"}).status_code == 302
+    assert Latest.objects.get(indicator=indicator, area="norr").value == 100
+    assert "place=norr&amp;period=2025" in page.get(address).content.decode()
+
+
 def test_the_same_figure_again_changes_nothing_and_says_so(page, address):
     page.post(address, **ONE)
     answer = page.client.post(page.address(address), ONE, follow=True)

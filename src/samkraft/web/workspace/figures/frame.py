@@ -15,7 +15,7 @@ from samkraft.indicators.published.catalogue import (
     published_indicators,
 )
 from samkraft.indicators.queries.asked import Asked, of_region
-from samkraft.indicators.queries.geography import areas_named
+from samkraft.indicators.queries.geography import areas_named, code_of
 from samkraft.places.models import Region
 from samkraft.plans.models import Plan
 from samkraft.web.workspace.pages import page
@@ -47,7 +47,6 @@ class Choice:
     figures: bool
     found: tuple[IndicatorEntry, ...]
     more: int
-    source: str
 
 
 def choice_of(request, region: Region, *, leave_out=frozenset()) -> Choice:
@@ -57,7 +56,7 @@ def choice_of(request, region: Region, *, leave_out=frozenset()) -> Choice:
     rows = published_indicators(get_language(), wanted)
     rows = [row for row in rows if row.region in ("", region.slug) and row.slug not in leave_out]
     rows.sort(key=lambda row: (not row.region, not row.places))
-    return Choice(asked, figures, tuple(rows[:SHOWN]), max(0, len(rows) - SHOWN), request.path)
+    return Choice(asked, figures, tuple(rows[:SHOWN]), max(0, len(rows) - SHOWN))
 
 
 def chosen(region: Region, slug: str) -> Indicator | None:
@@ -81,17 +80,14 @@ def places_of(region: Region, today: date) -> list[tuple[str, str]]:
 
 
 def places_to_enter(region: Region, today: date) -> list[tuple[str, str]]:
-    """Where figures can be entered for: the members, and the region when it is a place itself."""
+    """Where figures can be entered for: the region as a whole, and its members."""
     whole, lang = of_region(region, today), get_language()
     members = areas_named(whole.members)
     named = [(code, members[code].named(lang).text) for code in whole.members if code in members]
-    own = [(whole.official, region.named(lang).text)] if whole.official else []
-    return [*own, *named]
+    return [(region.slug, region.named(lang).text), *named]
 
 
 def _above(whole: Asked, parents, lang: str) -> list[tuple[str, str]]:
-    from samkraft.indicators.queries.geography import code_of
-
     counties = {
         code_of(area): area.named(lang).text for area in parents if area.valid_until is None
     }

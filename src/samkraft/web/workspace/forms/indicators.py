@@ -186,7 +186,11 @@ class IndicatorForm(PlainForm):
 class ValueForm(PlainForm):
     """One figure: where, when, for whom, and the number or why there is none."""
 
-    place = forms.ChoiceField(label=_("Place"))
+    place = forms.ChoiceField(
+        label=_("Place"),
+        help_text=_("The region as a whole, or one of its places. A figure of the whole is shown "
+                    "as it is, and then the places are not added up."),
+    )  # fmt: skip
     period = PeriodField(label=_("Period"))
     sex = forms.ChoiceField(label=_("Sex"), choices=list(figurewords.SEXES.items()))
     age = forms.CharField(

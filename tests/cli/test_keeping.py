@@ -33,6 +33,18 @@ def test_what_was_backed_up_comes_back_in_an_empty_installation(kept, tmp_path):
     assert (tmp_path / "secret-key").read_bytes() == (folder / "secret-key").read_bytes()
 
 
+def test_figures_come_back_with_all_that_was_known_of_them(kept, tmp_path):
+    folder, file = kept
+    assert samkraft(tmp_path, "restore", file).returncode == 0
+    assert samkraft(tmp_path, "data", "verify").returncode == 0
+    asked = ("indicator", "show", "population", "--area", "norrbotten", "--json")
+    then = (*asked, "--as-of", "2026-06-01")
+    for question in (asked, then):
+        here, there = (samkraft(each, *question).stdout for each in (folder, tmp_path))
+        assert here == there
+    assert len(json.loads(there)["values"]) == 6
+
+
 def test_only_the_owner_can_read_a_backup(kept):
     assert oct(kept[1].stat().st_mode)[-3:] == "600"
 

@@ -7,7 +7,7 @@ import pytest
 from samkraft.calc.series import Point, Series
 from samkraft.calc.verdict import Kind
 from samkraft.indicators.published import published_indicator
-from samkraft.plans import operations, published
+from samkraft.plans import operations
 from samkraft.plans.published import (
     compared_regions,
     indicators_serving,
@@ -20,12 +20,9 @@ from samkraft.plans.published import (
 from samkraft.plans.queries.following import standings
 from tests.conftest import NOON
 from tests.factories import (
-    add,
-    adopt,
     deliver,
     make_area,
     make_council,
-    make_draft,
     make_indicator,
     make_plan,
     make_region,
@@ -238,73 +235,6 @@ def test_indicators_serve_a_plan_or_what_lies_below_a_part_of_it():
     assert indicators_serving(version.plan.slug) == {"one", "two", "three"}
     assert indicators_serving(version.plan.slug, KEY) == {"one", "three"}
     assert indicators_serving("nothing") == set()
-
-
-class TestDrafts:
-    """A plan that is only a draft, and a goal that only the next version has."""
-
-    @pytest.fixture
-    def draft(self):
-        draft = make_draft(council(), "Hemlig", slug="hemlig")
-        add(draft, "goal", "Första målet")
-        make_target(draft, counted())
-        topic = operations.add_topic(plan=draft.plan, key=KEY, title="Ämne", lang="sv", **DO)
-        reading = operations.write_reading(topic=topic, period="2025", parts={"seen": "Hemligt"},
-                                           lang="sv", **DO)  # fmt: skip
-        operations.publish_reading(reading=reading, figures=[], **DO)
-        return draft
-
-    @pytest.fixture
-    def next_goal(self):
-        """A goal of the next version of a public plan, with a target."""
-        version = make_plan(council(), slug="plan")
-        draft = operations.start_draft(version=version, **DO)
-        add(draft, "goal", "Hemligt mål")
-        make_target(draft, counted(), key="hemligt-mal")
-        topic = operations.add_topic(
-            plan=draft.plan, key="hemligt-mal", title="Ämne", lang="sv", **DO
-        )
-        reading = operations.write_reading(topic=topic, period="2025", parts={"seen": "Hemligt"},
-                                           lang="sv", **DO)  # fmt: skip
-        operations.publish_reading(reading=reading, figures=[], **DO)
-        return draft
-
-    def public(self, slug):
-        """Everything the public doors say of a plan and its region."""
-        (compared,) = compared_regions(["people"], ["nord"], "sv", today=TODAY)
-        return {
-            "rows": dict(rows_of_plan(slug, "sv", today=TODAY)),
-            "element": rows_of_element(slug, KEY, "sv", today=TODAY),
-            "secret": rows_of_element(slug, "hemligt-mal", "sv", today=TODAY),
-            "verdicts": verdicts_of_plan(slug, today=TODAY),
-            "region": rows_of_region("nord", "sv", today=TODAY),
-            "targets": targets_on("people", "nord", "sv", today=TODAY),
-            "serving": indicators_serving(slug),
-            "compared": [verdict for *_, verdict in compared.cells],
-            "topics": [topic for page in published.published_state("nord", "sv", today=TODAY)
-                       for section in page.sections for topic in section.topics],
-            "periods": [period for page in published.published_state("nord", "sv", today=TODAY)
-                        for period in page.periods],
-        }  # fmt: skip
-
-    NOTHING = {
-        "rows": {}, "element": (), "secret": (), "verdicts": {}, "region": (), "targets": (),
-        "serving": set(), "compared": [None], "topics": [], "periods": [],
-    }  # fmt: skip
-
-    def test_nothing_of_a_draft_plan_is_public(self, draft):
-        assert draft.plan.targets.count() == 1
-        assert self.public("hemlig") == self.NOTHING
-
-    def test_nothing_of_a_goal_that_is_not_public_yet_is_told(self, next_goal):
-        assert next_goal.plan.targets.count() == 1
-        assert self.public("plan") == self.NOTHING
-
-    def test_when_the_draft_is_adopted_all_of_it_is_public(self, draft):
-        adopt(draft)
-        told = self.public("hemlig")
-        empty = {"secret"}
-        assert {name for name, value in told.items() if value == self.NOTHING[name]} == empty
 
 
 def test_a_withdrawn_place_stands_under_its_code():

@@ -20,6 +20,8 @@ FOLDER = Path(__file__).resolve().parent
 def build_figures(*, at: datetime, progress) -> None:
     """Deliver the shipped figures and set up what the plans are followed by, once."""
     facts = yaml.safe_load((FOLDER / "figures.yml").read_text(encoding="utf-8"))
+    if not Indicator.objects.exists():
+        indicators.load_catalogue(by=None, at=at)
     if not Latest.objects.exists():
         progress("figures")
         indicators.deliver_shipped(by=None, at=at)

@@ -32,7 +32,7 @@ def test_the_person_responsible_enters_a_figure_without_any_role():
     region, person = make_region("nord"), make_person()
     own = make_own_indicator(region, responsible=person)
     assert enter(own, 5.5, by=person, note=" counted ").vintage.provenance == {
-        "source": "manual", "by": person.pk, "note": "counted",
+        "source": "manual", "note": "counted",
     }  # fmt: skip
     assert Latest.objects.get(indicator=own, area="nord").value == 5.5
     assert Refresh.objects.get(indicator=own).state == "ok"

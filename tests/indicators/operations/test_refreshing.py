@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from samkraft.indicators.models import Latest, Refresh
-from samkraft.indicators.operations import DeliveryHeld, NotFetchable, refresh
+from samkraft.indicators.operations import DeliveryHeld
 from samkraft.indicators.queries.store import warehouse
 from samkraft.indicators.rules.asking import BindingIncomplete
 from samkraft.sources.connector.problems import (
@@ -16,7 +16,7 @@ from samkraft.sources.connector.problems import (
     WrongQuery,
 )
 from tests.conftest import NOON
-from tests.factories import make_indicator, make_own_indicator, make_region
+from tests.factories import make_indicator
 from tests.sources.servers import (
     Trouble,
     kolada_server,
@@ -33,24 +33,9 @@ NUMBERS = [value("N01951", "2580", 2023, "T", 9.0), value("N01951", "2580", 2023
            value("N01951", "2580", 2023, "M", 5.0), value("N01951", "2582", 2024, "T", 3.0)]  # fmt: skip
 BINDING = {
     "table": "TAB1",
-    "select": {"Region": ["25*"], "Kon": ["*"], "ContentsCode": ["BE1"], "Tid": ["TOP(2)"]},
+    "select": {"Region": ["25*"], "Kon": ["*"], "ContentsCode": ["BE1"], "Tid": ["FROM(2023)"]},
     "mapping": {"measures": {"BE1": "people"}, "sexes": {"0": "T"}},
 }
-
-
-@pytest.fixture
-def fetch_from(make_context):
-    """Refreshes an indicator from a server: fetch_from(server, indicator, at=…)."""
-
-    def fetched(server, indicator, *, areas=PLACES, at=NOON, **context):
-        context = {"now": lambda: at, **context}
-        addresses = {indicator.source: server.base}
-        return refresh(
-            indicator=indicator, areas=areas, by=None, at=at,
-            context=make_context(addresses=addresses, **context),
-        )  # fmt: skip
-
-    return fetched
 
 
 def kolada(**fields):
@@ -140,6 +125,16 @@ def test_a_table_for_some_places_brings_these_only_and_takes_nothing_away(fetch_
         assert {area for area, *_ in known()} == {"SE-2580"}
         fetch_from(server, indicator, areas=["SE-2584", "NO-1833"], at=NOON + DAY)
     assert {area for area, *_ in known()} == {"SE-2580", "SE-2584"}
+
+
+def test_a_question_for_the_newest_years_takes_no_older_ones_away(fetch_from):
+    select = {**BINDING["select"], "Tid": ["TOP(1)"]}
+    indicator = make_indicator("people", source="scb", query={**BINDING, "select": select})
+    for day, years in enumerate((["2022", "2023"], ["2022", "2023", "2024"])):
+        table = population(codes=population().codes | {"Tid": years})
+        with pxwebapi2_server({"TAB1": table}) as server:
+            fetch_from(server, indicator, areas=(), at=NOON + day * DAY)
+    assert {period for _, period, *_ in known()} == {"2023", "2024"}
 
 
 def test_what_a_whole_table_has_no_more_is_withdrawn(fetch_from):
@@ -264,52 +259,3 @@ def test_a_fetch_that_would_lose_many_figures_is_held(fetch_from):
         fetch_from(server, indicator, at=NOON + DAY)
     assert (record().state, record().fetched_at) == ("held", NOON)
     assert {number for *_, number, _ in known()} == {7.0}
-
-
-def many_places():
-    return [f"SE-{number}" for number in range(2500, 2540)]
-
-
-def test_progress_is_noted_and_a_fetch_goes_on_where_it_broke_off(fetch_from, settings):
-    """Forty places are two pieces; the second breaks off the first time."""
-    noted = []
-    numbers = [value("N01951", code[3:], 2023, "T", 1.0) for code in many_places()]
-    places = [code[3:] for code in many_places()]
-    with kolada_server(numbers, places=places) as server:
-        server.trouble(*[Trouble(status=200, kind="slow")] * 2, *[Trouble(status=503)] * 4)
-        indicator = kolada()
-        with pytest.raises(Unavailable):
-            fetch_from(server, indicator, areas=many_places())
-        before = len(server.requests)
-        settings.SOURCE_ADDRESSES = {"kolada": server.base}
-        fetch_from(server, indicator, areas=many_places(), at=NOON + DAY,
-                   progress=lambda done, total: noted.append((done, total)))  # fmt: skip
-        data = [each.path for each in server.requests[before:] if each.path.startswith("/data")]
-    assert (len(data), noted[-1], len(known())) == (1, (2, 2), 40)
-
-
-def test_progress_stands_in_the_record_while_figures_come(settings):
-    settings.SOURCE_ADDRESSES = {}
-    seen = []
-    numbers = [value("N01951", code[3:], 2023, "T", 1.0) for code in many_places()]
-    with kolada_server(numbers) as server:
-        settings.SOURCE_ADDRESSES = {"kolada": server.base}
-        refresh(
-            indicator=kolada(), areas=many_places(), by=None, at=NOON,
-            progress=lambda done, total: seen.append((record().state, record().done, total)),
-        )  # fmt: skip
-    assert seen == [("running", 1, 2), ("running", 2, 2)]
-    assert (record().state, record().done, record().total) == ("ok", 0, 0)
-
-
-@pytest.mark.parametrize("source", ["facts", "computed", "gossip"])
-def test_what_no_service_has_is_not_fetched(source):
-    with pytest.raises(NotFetchable, match=source):
-        refresh(indicator=kolada(source=source), areas=PLACES, by=None, at=NOON)
-    assert record().state == "never"
-
-
-def test_what_people_enter_is_not_fetched():
-    own = make_own_indicator(make_region())
-    with pytest.raises(NotFetchable, match="manual"):
-        refresh(indicator=own, areas=PLACES, by=None, at=NOON)

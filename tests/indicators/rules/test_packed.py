@@ -1,7 +1,7 @@
 """Figures of one place as bytes and back, with what cannot be compared; and kept deliveries."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samkraft.calc.observations import Observations, Row
@@ -34,6 +34,7 @@ def a_series(draw, area="NO-1833"):
 SERIES = st.lists(a_series(), min_size=1, max_size=6, unique_by=lambda one: (one.sex, one.age))
 
 
+@settings(max_examples=40)
 @given(SERIES)
 def test_what_is_packed_comes_back_the_same(series):
     recoded = folded("m", series)
@@ -41,6 +42,7 @@ def test_what_is_packed_comes_back_the_same(series):
     assert sorted(unpack(data, "NO-1833"), key=_group) == sorted(series, key=_group)
 
 
+@settings(max_examples=40)
 @given(SERIES)
 def test_the_whole_is_read_alone_and_stands_first(series):
     recoded = folded("m", series)
@@ -50,6 +52,7 @@ def test_the_whole_is_read_alone_and_stands_first(series):
     assert [one for one in unpack(data, "NO-1833")[:1] if whole] == whole
 
 
+@settings(max_examples=40)
 @given(st.lists(a_series("NO-18"), max_size=2, unique_by=lambda one: (one.sex, one.age)), SERIES)
 def test_many_places_at_once_are_packed_as_one_by_one(county, series):
     recoded = folded("m", county + series)
@@ -60,6 +63,7 @@ def test_many_places_at_once_are_packed_as_one_by_one(county, series):
     }  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(SERIES)
 def test_folding_and_unfolding_are_each_others_reverse(series):
     found = series_by_area(folded("m", series))
@@ -70,6 +74,7 @@ def _group(series):
     return series.sex, series.age
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([
     Row("m", area, period, sex, value=1.0)
     for area in ("NO", "NO-18", "NO-1833") for period in ("2023", "2024Q1") for sex in "TFM"

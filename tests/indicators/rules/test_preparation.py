@@ -1,7 +1,7 @@
 """Figures under the codes of their time, as figures under today's."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samkraft.calc.observations import Observations, Row
@@ -77,6 +77,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(ROWS)
 def test_the_people_of_a_year_are_as_many_under_todays_codes(rows):
     rows = [each for each in rows if not (each.period < "2020" and each.area == "C")]
@@ -90,6 +91,7 @@ def test_the_people_of_a_year_are_as_many_under_todays_codes(rows):
             assert sum(now) == sum(each.value for each in here)
 
 
+@settings(max_examples=40)
 @given(ROWS, ROWS)
 def test_rows_put_after_each_other_and_taken_apart_are_the_same(first, second):
     both = joined(Observations.of(first), Observations.of(second))
@@ -97,6 +99,7 @@ def test_rows_put_after_each_other_and_taken_apart_are_the_same(first, second):
     assert taken(both, np.arange(len(first), len(both))).rows() == second
 
 
+@settings(max_examples=40)
 @given(ROWS, ROWS)
 def test_rows_are_found_among_others_by_their_key_alone(first, second):
     keys = {(each.area, each.period, each.sex) for each in second}

@@ -70,6 +70,8 @@ def deliver(
     stale = changed or _unpublished(indicator, vintage)
     places = publish(indicator=indicator, at=at) if stale else 0
     _note(indicator, vintage, at, changed=changed)
+    if not trusted:
+        _overtake_held(indicator, at)
     if changed:
         journal.write(
             operation="deliver-figures", subject=indicator, by=by, at=at, label=indicator.slug,
@@ -78,6 +80,15 @@ def deliver(
                    "withdrawn": vintage.withdrawn},
         )  # fmt: skip
     return Delivered(vintage, places)
+
+
+def _overtake_held(indicator: Indicator, at: datetime) -> None:
+    """A delivery that waited is refused by a newer one that looks right: it would bring older
+    figures back."""
+    for held in HeldDelivery.objects.filter(indicator=indicator, accepted=None):
+        held.accepted, held.decided_at = False, at
+        held.save(update_fields=["accepted", "decided_at"])
+        (held_folder() / held.file).unlink(missing_ok=True)
 
 
 def _unpublished(indicator: Indicator, vintage: Vintage) -> bool:

@@ -56,7 +56,7 @@ def enter_value(
     return deliver(
         indicator=indicator,
         observations=Observations.of([row]),
-        provenance={"source": "manual", "by": by.pk if by else None, "note": note.strip()},
+        provenance={"source": "manual", "note": note.strip()},  # who: in the journal only
         by=by,
         at=at,
         complete=False,

@@ -106,7 +106,7 @@ def _deliver(
     }  # fmt: skip
     delivered = deliver(
         indicator=indicator, observations=observations, provenance=provenance, by=by, at=at,
-        complete=not areas, withdraw=gone,
+        complete=not areas and _asks_for_all(fetched), withdraw=gone,
     )  # fmt: skip
     Refresh.objects.filter(indicator=indicator).update(
         fingerprint=fetched.fingerprint.value(), alarms=alarms,
@@ -114,6 +114,13 @@ def _deliver(
         due_at=at + KEEP[indicator.frequency],
     )  # fmt: skip
     return delivered
+
+
+def _asks_for_all(fetched: Fetched) -> bool:
+    """Whether a later answer to the same question holds all of this one: “the newest three” do
+    not, so what they leave out must not be taken for withdrawn."""
+    codes = (code for chosen in fetched.query.select.values() for code in chosen)
+    return not any(code.upper().startswith(("TOP(", "BOTTOM(")) for code in codes)
 
 
 def _changed_table(indicator: Indicator, now: Fingerprint) -> list[str]:

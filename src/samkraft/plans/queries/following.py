@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from samkraft.calc.leftbehind import Standing, left_behind
 from samkraft.calc.periods import parse_period
 from samkraft.calc.rules import RULES
 from samkraft.calc.series import ALL, Series
+from samkraft.calc.verdict import RULE as OWN_RULE
 from samkraft.calc.verdict import Kind, Path, Verdict
 from samkraft.indicators.models import Indicator
 from samkraft.indicators.queries.asked import Asked, UnknownPlace, place_asked, places_asked
@@ -77,7 +79,7 @@ class Desk:
 def judge_target(target: Target, series: Series) -> Judged:
     """The verdict on a target, by its own rule or its indicator's."""
     case = case_of(target, series)
-    rule = RULES.get(target.rule or target.indicator.rule) or RULES["planned_path"]
+    rule = RULES.get(target.rule or target.indicator.rule) or RULES[OWN_RULE]
     return Judged(target, series, path_of(target, series), rule.judge(case))
 
 
@@ -122,9 +124,19 @@ def standings(target: Target, groups: Iterable[Series]) -> tuple[Standing, ...]:
     """The same target for each place, sex or age: who is left behind, worst first.
 
     Only for measures whose groups can have the target of the whole (not counts and amounts).
+    Each group starts from its own value; the rule is the target's own.
     """
     if target.indicator.additive:
         return ()
+    rule = RULES.get(target.rule or target.indicator.rule) or RULES[OWN_RULE]
+    if rule.id != OWN_RULE:
+        alone = copy(target)
+        alone.baseline_value, alone.milestones = None, []
+        found = [
+            Standing(each.area, each.sex, each.age, judge_target(alone, each).verdict)
+            for each in groups
+        ]
+        return tuple(sorted(found, key=lambda each: (WORST.index(each.verdict.kind), each.area)))
     path = Path(
         parse_period(target.baseline_period).years, target.baseline_value,
         parse_period(target.period).years, target.value, (),

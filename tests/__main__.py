@@ -12,7 +12,11 @@ from tests import postgresql
 WITHOUT_DATABASE = [
     "tests/lib",
     "tests/house",
+    "tests/calc",
     "tests/sources",
+    "tests/warehouse",
+    "tests/indicators/rules",
+    "tests/web/components/charts",
     "tests/cli",
     "tests/importing/readers",
     "tests/importing/interpreter",

@@ -204,6 +204,8 @@ def movement(series: Series, decimals: int, unit: str) -> str:
     if first is last:
         return ""
     change = round(last.value, decimals) - round(first.value, decimals)
+    if unit == "%":  # a share of 2 % that becomes 3 % has not grown by one per cent
+        unit = gettext("percentage points")
     values = {"change": amount(abs(change), decimals, unit), "period": period(first.period)}
     if change > 0:
         return gettext("That is %(change)s more than in %(period)s.") % values

@@ -9,6 +9,7 @@ import sys
 from tests import postgresql
 
 # Plain calculations and whole commands in folders of their own: the database makes no difference.
+# The workspace asks and changes through the rooms' own questions and operations, which are run.
 WITHOUT_DATABASE = [
     "tests/lib",
     "tests/house",
@@ -17,6 +18,7 @@ WITHOUT_DATABASE = [
     "tests/warehouse",
     "tests/indicators/rules",
     "tests/web/components/charts",
+    "tests/web/workspace",
     "tests/cli",
     "tests/importing/readers",
     "tests/importing/interpreter",

@@ -77,7 +77,14 @@ def test_a_service_that_does_not_answer_is_said_in_one_line(filled):
     name = defined(filled)
     with kolada_server(VALUES) as server:
         base = server.base
-    done = samkraft(filled, "data", "fetch", name, SAMKRAFT_SOURCES=f"kolada={base}")
+    done = samkraft(
+        filled,
+        "data",
+        "fetch",
+        name,
+        SAMKRAFT_SOURCES=f"kolada={base}",
+        SAMKRAFT_FETCH_ATTEMPTS="2",
+    )
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert name in done.stderr
@@ -143,6 +150,23 @@ def test_a_broken_sheet_names_file_line_and_column_and_takes_nothing_in(filled, 
     assert ["broken.csv" in done.stderr, "3" in done.stderr] == [True, True]
     listed = json.loads(samkraft(filled, "indicator", "list", "--json").stdout)
     assert "own-broken" not in {row["slug"] for row in listed}
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("--area", "SE-25", "SE-2580"),
+        ("--area", "SE-25,2580"),
+        ("--area", "SE-25", "--area", "2580"),
+    ],
+)
+def test_several_places_can_be_named_in_any_of_three_ways(filled, places):
+    name = defined(filled)
+    with kolada_server(VALUES) as server:
+        at = {"SAMKRAFT_SOURCES": f"kolada={server.base}"}
+        assert samkraft(filled, "data", "fetch", name, *places, **at).returncode == 0
+    shown = json.loads(samkraft(filled, "indicator", "show", name, *places, "--json").stdout)
+    assert [each["place"] for each in shown] == ["SE-25", "SE-2580"]
 
 
 def test_the_files_of_the_figures_can_be_looked_after(filled):

@@ -22,7 +22,7 @@ def kept(demonstration, tmp_path_factory):
 
 def test_what_was_backed_up_comes_back_in_an_empty_installation(kept, tmp_path):
     folder, file = kept
-    assert samkraft(tmp_path, "restore", file).returncode == 0
+    assert samkraft(tmp_path, "restore", file, fresh=True).returncode == 0
     shown = [
         samkraft(each, "plan", "show", "polarsirkelradet-2025-2030", "--json").stdout
         for each in (folder, tmp_path)
@@ -35,7 +35,7 @@ def test_what_was_backed_up_comes_back_in_an_empty_installation(kept, tmp_path):
 
 def test_figures_come_back_with_all_that_was_known_of_them(kept, tmp_path):
     folder, file = kept
-    assert samkraft(tmp_path, "restore", file).returncode == 0
+    assert samkraft(tmp_path, "restore", file, fresh=True).returncode == 0
     assert samkraft(tmp_path, "data", "verify").returncode == 0
     asked = ("indicator", "show", "population", "--area", "norrbotten", "--json")
     then = (*asked, "--as-of", "2026-06-01")

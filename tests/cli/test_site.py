@@ -26,7 +26,7 @@ def test_the_doctor_tells_what_it_looked_at(demonstration, tmp_path):
 
 
 def test_the_doctor_says_how_to_mend_an_empty_installation(tmp_path):
-    told = samkraft(tmp_path, "doctor", "--json")
+    told = samkraft(tmp_path, "doctor", "--json", fresh=True)
     assert told.returncode == 1
     bad = [each for each in json.loads(told.stdout) if not each["ok"]]
     assert "migrations" in [each["name"] for each in bad]

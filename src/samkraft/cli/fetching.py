@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from samkraft.cli import says
-from samkraft.cli.showing import place_key
+from samkraft.cli.showing import place_key, several
 
 
 def fetch_all(names: list[str], *, source: str, areas: list[str], at: datetime) -> int:
@@ -22,6 +23,10 @@ def fetch_all(names: list[str], *, source: str, areas: list[str], at: datetime) 
     from samkraft.indicators.rules.asking import BindingIncomplete
     from samkraft.sources.connector.problems import FetchProblem, QuietHours, Unavailable
 
+    areas = several(areas)
+    if areas:  # `--area A B`: what follows the first place is a place too
+        areas += [name for name in names if _like_place(name)]
+        names = [name for name in names if not _like_place(name)]
     chosen, failed = _chosen(names, source), 0
     wanted = [place_key(each) for each in areas]
     stopped: dict[str, str] = {}  # a source that does not answer is asked once only
@@ -50,6 +55,10 @@ def fetch_all(names: list[str], *, source: str, areas: list[str], at: datetime) 
         says.note("There is nothing to fetch: no indicator is bound to this source.")
         return says.NOT_POSSIBLE
     return says.NOT_POSSIBLE if failed else says.DONE
+
+
+def _like_place(text: str) -> bool:
+    return re.fullmatch(r"[A-Z]{2}(-\d+)?|\d{2,4}", text) is not None
 
 
 def areas_of(indicator) -> list[str]:

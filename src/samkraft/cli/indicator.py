@@ -15,7 +15,8 @@ app = typer.Typer(no_args_is_help=True)
 @app.command()
 def show(
     indicator: str,
-    area: Annotated[list[str] | None, typer.Option(help="A code (SE-2580) or a region.")] = None,
+    more: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    area: Annotated[list[str] | None, typer.Option(help="Codes (SE-2580) or regions.")] = None,
     as_of: Annotated[str, typer.Option(help="As known at the end of this day.")] = "",
     lang: Annotated[str, typer.Option(help="Language of names.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="One JSON value.")] = False,
@@ -27,8 +28,9 @@ def show(
     from samkraft.cli.database import ready
 
     ready()
-    from samkraft.cli.showing import page_asked
+    from samkraft.cli.showing import page_asked, several
 
+    area = several(area, more)
     pages = [page_asked(indicator, each, lang=lang, as_of=day) for each in area or [""]]
     shown = [_told(page, lang) for page in pages]
     if json:

@@ -44,6 +44,12 @@ def place_key(text: str) -> str:
     return area.country if area.kind == "country" else f"{area.country}-{area.code}"
 
 
+def several(option: list[str] | None, more: list[str] | None = None) -> list[str]:
+    """The places of `--area A --area B`, `--area A,B` or `--area A B`."""
+    given = [*(option or []), *(more or [])]
+    return [part.strip() for text in given for part in text.split(",") if part.strip()]
+
+
 def end_of(day: date | None) -> datetime | None:
     """The last moment of a day."""
     from django.utils import timezone

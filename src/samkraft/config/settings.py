@@ -179,6 +179,7 @@ MEDIA_ROOT = DATA_DIR / "uploads"
 # Figures: a folder, or object storage such as s3://bucket/figures (docs/warehouse.md).
 WAREHOUSE = os.environ.get("SAMKRAFT_WAREHOUSE") or DATA_DIR / "warehouse"
 WAREHOUSE_OPTIONS = environment.options("SAMKRAFT_WAREHOUSE_OPTIONS")
+FETCH_ATTEMPTS = int(os.environ.get("SAMKRAFT_FETCH_ATTEMPTS", "5"))
 SOURCE_ADDRESSES = environment.options("SAMKRAFT_SOURCES")  # a source's name=its address
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

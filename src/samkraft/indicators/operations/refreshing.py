@@ -20,6 +20,7 @@ from samkraft.indicators.rules.asking import BindingIncomplete, our_area, questi
 from samkraft.indicators.rules.preparation import among, taken
 from samkraft.sources.connector.context import Context, Fetched
 from samkraft.sources.connector.fingerprints import Fingerprint, differences
+from samkraft.sources.connector.http import Patience
 from samkraft.sources.connector.observing import observe
 from samkraft.sources.connector.problems import FetchProblem, QuietHours, Unavailable
 from samkraft.sources.connector.raw import RawStore
@@ -41,6 +42,7 @@ def context_for(
     return Context(
         state_dir=fetching_folder(), raw=RawStore(raw_folder()), now=lambda: at,
         addresses=dict(settings.SOURCE_ADDRESSES), progress=progress,
+        patience=Patience(attempts=settings.FETCH_ATTEMPTS),
     )  # fmt: skip
 
 

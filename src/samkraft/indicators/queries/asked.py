@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from samkraft.indicators.models import Latest
 from samkraft.indicators.queries.geography import areas_named, code_of, is_code
 from samkraft.lib.texts import Shown
 from samkraft.places.models import Area, Region
@@ -64,12 +65,23 @@ def place_asked(key: str, today: date) -> Asked:
     if is_code(key):
         area = areas_named([key]).get(key)
         if area is None:
-            raise UnknownPlace(key)
+            return _only_in_figures(key)
         return Asked(key, area, None, _within(area), key)
     region = Region.objects.select_related("area").filter(slug=key).first()
     if region is None:
         raise UnknownPlace(key)
     return of_region(region, today)
+
+
+def _only_in_figures(key: str) -> Asked:
+    """A place that the registry of areas does not hold but figures have come for, as a service
+    tells of the whole country. It is called by its code. Raises UnknownPlace."""
+    if not Latest.objects.filter(area=key).exists():
+        raise UnknownPlace(key)
+    country, _, code = key.partition("-")
+    kind = {0: Area.Kind.COUNTRY, 2: Area.Kind.COUNTY}.get(len(code), Area.Kind.MUNICIPALITY)
+    name = {"en": {"text": key}}
+    return Asked(key, Area(country=country, code=code, kind=kind, name=name), None, (), key)
 
 
 def places_asked(keys: Iterable[str], today: date) -> dict[str, Asked | None]:

@@ -30,7 +30,8 @@ class Proposal:
 @cache
 def _shipped() -> dict[str, tuple[Proposal, ...]]:
     by_plan: dict[str, list[Proposal]] = {}
-    rows = yaml.safe_load(PROPOSALS.read_text(encoding="utf-8")) or []
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it was built
+    rows = yaml.load(PROPOSALS.read_text(encoding="utf-8"), Loader=loader) or []
     for row in sorted(rows, key=lambda row: (row["plan"], row["element"], row["order"])):
         proposal = Proposal(row["element"], row["indicator"], row.get("note", ""))
         by_plan.setdefault(row["plan"], []).append(proposal)

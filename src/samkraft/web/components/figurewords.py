@@ -219,7 +219,7 @@ def direction(trend: Trend | None) -> str:
     if trend is None or trend.direction == Direction.TOO_FEW:
         return gettext("There are too few figures to tell a direction.")
     count = ngettext(
-        "the latest figure", "the latest %(count)s figures", trend.points
+        "the latest %(count)s figure", "the latest %(count)s figures", trend.points
     ) % {"count": trend.points}  # fmt: skip
     sentence = {
         Direction.UP: gettext("Over %(count)s it is rising."),

@@ -131,7 +131,8 @@ def published_indicator(
     similar = similar_places(asked, today) if not asked.region else ()
     codes += [each.place.area for each in similar]
     shelf = Shelf(today, as_of)
-    by_area = shelf.series(found, codes)
+    shelf.load([found], codes)
+    by_area = shelf.series(found, codes, whole=(sex, age) == (ALL, ALL))
     figures = (shelf.of_then if members == "then" else shelf.figures)(found, asked)
     names.read(codes)
     series = figures.group(sex, age)

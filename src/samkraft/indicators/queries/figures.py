@@ -110,11 +110,15 @@ class Shelf:
 
     def figures(self, indicator: Indicator, place: Asked, *, whole: bool = False) -> Figures:
         """The figures of one place, whatever kind of place it is."""
-        codes = place.codes
-        found = self.series(indicator, codes, whole=whole)
+        self.load([indicator], place.codes)
         if place.region is None:
+            found = self.series(indicator, place.codes, whole=whole)
             return Figures(place, found.get(place.key, ()))
-        return of_members(indicator, place, found, self)
+        own = [code for code in (place.key, place.official) if code]
+        published = self.series(indicator, own, whole=whole)
+        # beside a published total the members' sum is told as a whole only: no need for their groups
+        parts = self.series(indicator, place.members, whole=whole or bool(published))
+        return of_members(indicator, place, {**parts, **published}, self)
 
     def of_then(self, indicator: Indicator, place: Asked) -> Figures:
         """A region's figures with the members it had in each period, not those of today.

@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "samkraft.accounts",
     "samkraft.indicators",
     "samkraft.plans",
-    "samkraft.actions",
     "samkraft.importing",
     "samkraft.web",
 ]

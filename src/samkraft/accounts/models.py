@@ -1,4 +1,4 @@
-"""People, organisations and roles."""
+"""People, organisations and roles. Bodies and seats come with the organisation of a plan."""
 
 from __future__ import annotations
 

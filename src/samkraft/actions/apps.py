@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ActionsConfig(AppConfig):
-    name = "samkraft.actions"
-    label = "actions"

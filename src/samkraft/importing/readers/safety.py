@@ -75,7 +75,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError):
             raise damaged() from None
         self._members = {member.filename: member for member in members}
         declared = sum(member.file_size for member in members)
@@ -100,9 +100,9 @@ class Archive:
             raise _bomb()
         try:
             return self._read_bounded(member)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
             raise damaged() from None
-        except (RuntimeError, ValueError, AssertionError):
+        except (RuntimeError, ValueError, AssertionError):  # what zipfile says of odd members
             raise damaged() from None
 
     def _read_bounded(self, member: zipfile.ZipInfo) -> bytes:

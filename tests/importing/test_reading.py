@@ -2,6 +2,7 @@
 
 import io
 import json
+import mmap
 import os
 import resource
 import time
@@ -27,6 +28,12 @@ def test_reading_here_leaves_the_limits_as_they_were(tmp_path):
     before = [resource.getrlimit(limit) for limit in limits]
     read_bounded(write_text(tmp_path))
     assert [resource.getrlimit(limit) for limit in limits] == before
+
+
+def test_what_the_process_holds_already_is_not_counted(tmp_path):
+    held = mmap.mmap(-1, reading.MEMORY)
+    assert read_bounded(write_text(tmp_path))[1].lines
+    held.close()
 
 
 def test_signs_that_no_database_takes_are_left_out():

@@ -131,11 +131,14 @@ def _say(said: str, value: Any) -> None:
 
 @contextmanager
 def _bounds(seconds: int, memory: int) -> Iterator[None]:
-    """Limits of processor time and memory that hold inside the block, main thread only."""
+    """Limits of processor time and memory that hold inside the block, main thread only.
+
+    Both are what the block may take beyond what this process has taken already.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
     wanted = {
         resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime) + seconds,
-        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_AS: _address_space() + memory,
     }
     before = {limit: resource.getrlimit(limit) for limit in wanted}
     former = signal.signal(signal.SIGXCPU, _out_of_time)
@@ -149,6 +152,15 @@ def _bounds(seconds: int, memory: int) -> Iterator[None]:
         for limit, both in before.items():
             resource.setrlimit(limit, both)
         signal.signal(signal.SIGXCPU, former)
+
+
+def _address_space() -> int:
+    """Bytes of address space this process holds; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _out_of_time(*_: Any) -> None:

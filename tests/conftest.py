@@ -8,6 +8,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests import installations
+
+# A busy machine is slow now and then; how fast things are is measured by `make bench`.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 # Playwright's synchronous driver keeps an event loop in the test's thread; Django's guard
 # against mixing the two would refuse every query of a browser test.
@@ -16,6 +23,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _installations_are_made_once(tmp_path_factory):
+    installations.keep_in(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

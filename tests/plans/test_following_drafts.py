@@ -1,7 +1,5 @@
 """Nothing of a draft plan, nor of a goal that only the next version has, is public."""
 
-from datetime import date
-
 import pytest
 
 from samkraft.plans import operations, published
@@ -14,34 +12,16 @@ from samkraft.plans.published import (
     targets_on,
     verdicts_of_plan,
 )
-from tests.conftest import NOON
 from tests.factories import (
     add,
     adopt,
-    deliver,
-    make_council,
     make_draft,
-    make_indicator,
     make_plan,
     make_target,
 )
+from tests.plans.conftest import DO, KEY, TODAY, council, counted
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 3, 2)
-DO = {"by": None, "at": NOON}
-KEY = "forsta-malet"
-
-
-def council():
-    return make_council("1", "2", slug="nord")
-
-
-def counted():
-    """100 people in 2020 and 150 in 2025, in two members."""
-    found = make_indicator("people")
-    deliver(found, {("NO-1", "2020"): 40, ("NO-2", "2020"): 60,
-                    ("NO-1", "2025"): 75, ("NO-2", "2025"): 75})  # fmt: skip
-    return found
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What the public sees of targets and verdicts: public versions only, judged by the right rule."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -28,23 +28,9 @@ from tests.factories import (
     make_region,
     make_target,
 )
+from tests.plans.conftest import DO, KEY, TODAY, council, counted
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 3, 2)
-DO = {"by": None, "at": NOON}
-KEY = "forsta-malet"
-
-
-def council():
-    return make_council("1", "2", slug="nord")
-
-
-def counted(slug="people", *, value=150.0, **fields):
-    """Half of 2025's figure in each of two members, 100 together in 2020."""
-    found = make_indicator(slug, **fields)
-    deliver(found, {("NO-1", "2020"): 40, ("NO-2", "2020"): 60,
-                    ("NO-1", "2025"): value / 2, ("NO-2", "2025"): value / 2})  # fmt: skip
-    return found
 
 
 def row_of(version, key=KEY):

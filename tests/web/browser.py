@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import installations
+
 CHROMIUM = Path("/usr/bin/chromium")
 PASSWORD = "correct horse battery"
 PEOPLE = ("reader", "contributor", "editor", "coordinator")
@@ -66,6 +68,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 @contextmanager
 def running_site(data: Path, *, worker: bool = True) -> Iterator[Site]:
     """Make the dataset in `data`, start `samkraft serve` and `samkraft worker`, end both."""
+    installations.empty(data)
     code = DATASET % {"roles": PEOPLE, "password": PASSWORD}
     subprocess.run([sys.executable, "-c", code], env=environment(data), check=True)
     port = free_port()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import installations
 from tests.web import browser
 
 CHROMIUM = browser.CHROMIUM if browser.CHROMIUM.exists() else None
@@ -16,6 +17,7 @@ CHROMIUM = browser.CHROMIUM if browser.CHROMIUM.exists() else None
 @contextmanager
 def demonstration(folder: Path) -> Iterator[str]:
     """`samkraft demo` in `folder`; gives the address and stops everything afterwards."""
+    installations.demonstration(folder)
     port = browser.free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "samkraft.cli.main", "demo", "--port", str(port)],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
-from samkraft.accounts.models import Organisation, Person, RegionRole
+from samkraft.accounts.models import Body, Organisation, Person, RegionRole, Seat
 from samkraft.accounts.rules import held_roles
 from samkraft.places.models import Region
 
@@ -51,3 +53,25 @@ def organisations_of(region: Region) -> list[Organisation]:
 def names_of(numbers: set[int]) -> dict[int, str]:
     """Names for the journal. People whose record has ended are missing from the answer."""
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def bodies_of(region: Region, *, on: date | None = None) -> list[Body]:
+    """The bodies of a region: all that ever were, or those that exist `on` a day. One query."""
+    found = Body.objects.filter(region=region).select_related("organisation", "area")
+    return list(found.valid_on(on) if on else found)
+
+
+def seats_of(bodies: Iterable[Body], *, on: date | None = None) -> list[Seat]:
+    """Who sits in these bodies, chairs first: ever, or `on` a day. One query."""
+    found = Seat.objects.filter(body__in=list(bodies)).select_related(
+        "body", "person", "organisation"
+    )
+    order = ["chair", "deputy", "member", "secretary", "observer"]
+    rows = found.held_on(on) if on else found
+    return sorted(rows, key=lambda seat: (seat.body_id, order.index(seat.role), seat.pk))
+
+
+def body_numbers_of(person: Person, on: date) -> frozenset[int]:
+    """The bodies a person sits in on a day, observers left out. One query."""
+    found = Seat.objects.held_on(on).filter(person=person).exclude(role="observer")
+    return frozenset(found.values_list("body_id", flat=True))

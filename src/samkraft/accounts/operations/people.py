@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from samkraft.accounts.models import InstallationRole, Organisation, Person, RegionRole
+from samkraft.accounts.operations.bodies import end_seats_of
 from samkraft.accounts.rules import ROLES, NotAllowed, require, require_administrator
 from samkraft.journal import operations as journal
 from samkraft.places.models import Region
@@ -191,6 +192,7 @@ def end_person(*, person: Person, by: Person | None, at: datetime) -> None:
         raise LastAdministrator
     for held in InstallationRole.objects.filter(person=person, active_until=None):
         _end(held, at.date())
+    end_seats_of(person, at.date())
     person.email = f"ended-{person.pk}@invalid"
     person.name = ""
     person.is_active = False

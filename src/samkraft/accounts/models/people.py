@@ -1,4 +1,4 @@
-"""People, organisations and roles. Bodies and seats come with the organisation of a plan."""
+"""People, organisations and roles."""
 
 from __future__ import annotations
 

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import count
 
-from samkraft.accounts.models import Person
-from samkraft.accounts.operations import give_installation_role, give_role, register_person
+from samkraft.accounts.models import Body, Organisation, Person
+from samkraft.accounts.operations import (
+    form_body,
+    give_installation_role,
+    give_role,
+    register_organisation,
+    register_person,
+)
+from samkraft.actions import operations as acting
+from samkraft.actions.models import Action, ActionPlan, Milestone
 from samkraft.calc.observations import Observations, Row
 from samkraft.calc.series import Point
 from samkraft.calc.status import Status
@@ -157,3 +165,69 @@ def make_target(version: PlanVersion, indicator: Indicator, **fields) -> Target:
         plan=version.plan, key=key, indicator=indicator, by=None, at=NOON,
         values=operations.TargetValues(**{**values, **fields}),
     )  # fmt: skip
+
+
+def make_organisation(*regions: Region, slug: str | None = None, **fields) -> Organisation:
+    slug = slug or f"organisation-{next(_numbers)}"
+    values = {"name": Texts.of("sv", slug.title()), "kind": "municipality", "slug": slug}
+    return register_organisation(regions=regions, by=None, at=NOON, **{**values, **fields})
+
+
+def make_body(region: Region, slug: str | None = None, **fields) -> Body:
+    """A standing body: a committee."""
+    slug = slug or f"body-{next(_numbers)}"
+    values = {"name": Texts.of("sv", slug.title()), "kind": "committee", "slug": slug}
+    return form_body(region=region, by=None, at=NOON, **{**values, **fields})
+
+
+def make_strategy(region: Region | None = None, **fields) -> PlanVersion:
+    """An adopted plan with a principle, two areas, a goal with a sub-goal, and two measures."""
+    version = make_draft(region, "En strategi", **fields)
+    add(version, "principle", "Alla med")
+    area = add(version, "priority_area", "Ett område")
+    goal = add(version, "goal", "Ett mål", area)
+    add(version, "subgoal", "Ett delmål", goal)
+    add(version, "priority_area", "Ett annat område")
+    add(version, "measure", "En åtgärd")
+    add(version, "measure", "En annan åtgärd")
+    return adopt(version)
+
+
+def make_action(version: PlanVersion, title: str = "Ett arbete", **fields) -> Action:
+    """A decided action; `organisation`, `body`, `person` or `role` are assigned to it."""
+    at = fields.pop("at", NOON)
+    stage, by = fields.pop("stage", "decided"), fields.pop("by", None)
+    public = fields.pop("public", True)
+    carried = {
+        name: fields.pop(name)
+        for name in ("organisation", "body", "person", "role") if name in fields
+    }  # fmt: skip
+    made = acting.create_action(
+        plan=version.plan, values=acting.ActionValues(title=Texts.of("sv", title), **fields),
+        stage=stage, public=public, by=by, at=at,
+    )  # fmt: skip
+    if carried:
+        made = acting.assign_action(
+            action=made, revision=made.revision, responsible=acting.Responsible(**carried),
+            by=None, at=at,
+        )  # fmt: skip
+    return made
+
+
+def make_milestone(action: Action, title: str = "Ett steg", due: str = "", **fields) -> Milestone:
+    return acting.add_milestone(
+        action=action, title=Texts.of("sv", title), due=due, by=None, at=NOON, **fields
+    )
+
+
+def make_action_plan(version: PlanVersion, title: str = "En handlingsplan", **fields) -> ActionPlan:
+    by = fields.pop("by", None)
+    return acting.initiate_action_plan(
+        plan=version.plan, by=by, at=NOON,
+        values=acting.ActionPlanValues(title=Texts.of("sv", title), **fields),
+    )  # fmt: skip
+
+
+def report(action: Action, judgement: str = "on_track", at: datetime = NOON, by=None, **more):
+    """Somebody says how an action goes."""
+    return acting.update_action(action=action, said=acting.Said(judgement), by=by, at=at, **more)

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 ORDER = [
-    "importing", "plans", "indicators", "accounts", "places", "journal", "search",
+    "importing", "actions", "plans", "indicators", "accounts", "places", "journal", "search",
 ]  # fmt: skip
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "samkraft.accounts",
     "samkraft.indicators",
     "samkraft.plans",
+    "samkraft.actions",
     "samkraft.importing",
     "samkraft.web",
 ]
@@ -72,6 +73,7 @@ TEMPLATES = [
                 "samkraft.web.components.templatetags.parts",
                 "samkraft.web.components.templatetags.planparts",
                 "samkraft.web.components.templatetags.figureparts",
+                "samkraft.web.components.templatetags.actionparts",
             ],
         },
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import Q
 
 from samkraft.journal.models import Entry
 
@@ -22,3 +25,13 @@ def entries_about(subject: Any) -> list[Entry]:
             "-pk"
         )
     )
+
+
+def entries_about_all(
+    subjects: Iterable[tuple[type, Any]], *, limit: int | None = None
+) -> list[Entry]:
+    """Entries about any of these records, newest first: pairs of a model and its numbers."""
+    wanted = Q()
+    for model, numbers in subjects:
+        wanted |= Q(subject=model._meta.label_lower, subject_id__in=numbers)
+    return list(Entry.objects.filter(wanted).order_by("-pk")[:limit])

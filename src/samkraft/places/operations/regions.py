@@ -28,6 +28,15 @@ class NotAMember(ValueError):
     """The area is not a member, so it cannot leave."""
 
 
+# Words that are addresses of their own beside the regions; a test holds them against those.
+BESIDE_REGIONS = frozenset(
+    {
+        "about", "accessibility", "accounts", "actions", "compare", "indicators", "method",
+        "organisations", "places", "search", "sources", "workspace",
+    }
+)  # fmt: skip
+
+
 @transaction.atomic
 def define_region(
     *,
@@ -48,6 +57,8 @@ def define_region(
     why: str = "",
 ) -> Region:
     """A new region without members. `area`: the official area it is, when it is one."""
+    if slug in BESIDE_REGIONS:
+        raise RegionExists(f"“{slug}” is an address of its own; choose another.")
     if Region.objects.filter(slug=slug).exists():
         raise RegionExists(f"There is already a region “{slug}”.")
     region = Region.objects.create(

@@ -15,6 +15,7 @@ from samkraft.places.models import Region
 from samkraft.plans.models import Element, Level, Plan, PlanVersion
 from samkraft.plans.operations.draft import journal_version, locked_draft
 from samkraft.plans.operations.errors import AddressTaken, DraftExists
+from samkraft.plans.rules.addresses import BESIDE_PLANS
 
 COPIED = ("title", "vision", "slogan", "summary", "first_year", "last_year")
 
@@ -149,11 +150,12 @@ def _copy_elements(version: PlanVersion, draft: PlanVersion) -> None:
 
 def _plan_slug(wanted: str | None, title: str) -> str:
     if wanted:
-        if Plan.objects.filter(slug=wanted).exists():
+        if wanted in BESIDE_PLANS or Plan.objects.filter(slug=wanted).exists():
             raise AddressTaken(wanted)
         return wanted
     base = slugs.slug(title) or "plan"
     taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= BESIDE_PLANS
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from samkraft.lib.texts import Texts
 from samkraft.plans.models import Plan, PlanVersion
 from samkraft.search import operations as search
 
@@ -28,11 +27,11 @@ def _documents(plan: Plan) -> list[search.NewDocument]:
     if version is None:
         return []
     region = plan.region.slug
-    found = _of_texts(
+    found = search.in_each_language(
         "plan", region, f"/{region}/{plan.slug}/", version.title, version.vision, version.summary
     )
     for element in version.elements.filter(removed_at=None):
-        found += _of_texts(
+        found += search.in_each_language(
             element.role,
             region,
             f"/{region}/{plan.slug}/{element.key}/",
@@ -40,18 +39,3 @@ def _documents(plan: Plan) -> list[search.NewDocument]:
             element.body,
         )
     return found
-
-
-def _of_texts(kind: str, region: str, path: str, title: dict, *bodies: dict):
-    titles = Texts.read(title)
-    return [
-        search.NewDocument(
-            kind=kind,
-            region=region,
-            path=path,
-            lang=lang,
-            title=titles.get(lang) or "",
-            body="\n".join(filter(None, (Texts.read(body).get(lang) for body in bodies))),
-        )
-        for lang in titles.languages
-    ]

@@ -13,6 +13,7 @@ from samkraft.plans.models import Element, PlanVersion
 from samkraft.plans.models.roles import PARENTS
 from samkraft.plans.operations.draft import locked_draft, locked_element, renumber, siblings_of
 from samkraft.plans.operations.errors import EmptyText, WrongParent
+from samkraft.plans.rules.addresses import BESIDE_PARTS
 from samkraft.plans.rules.order import placed
 
 
@@ -215,7 +216,7 @@ def free_key(version: PlanVersion, wanted: str) -> str:
         )
     )
     # words that are addresses of their own beside the elements
-    taken |= {"v", "compare", "links", "changes"}
+    taken |= BESIDE_PARTS
     key, number = base, 2
     while key in taken:
         key, number = f"{base}-{number}", number + 1

@@ -35,6 +35,7 @@ from samkraft.plans.published.readings import (
     published_state,
 )
 from samkraft.plans.published.values import PublishedElement, PublishedVersion
+from samkraft.plans.published.verdicts import known_verdicts
 
 __all__ = [
     "ChangedSince",
@@ -55,6 +56,7 @@ __all__ = [
     "TopicChart",
     "compared_regions",
     "indicators_serving",
+    "known_verdicts",
     "names_of_places",
     "published_comparison",
     "published_coverage",

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from samkraft.cli import data, indicator, place, plan, site
+from samkraft.cli import action, data, indicator, place, plan, site
 
 app = typer.Typer(
     name="samkraft",
@@ -17,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # a usage error is said plainly, without frames
 )
 app.add_typer(plan.app, name="plan", help="Strategies and plans.")
+app.add_typer(action.app, name="action", help="Actions: lists, reminders.")
 app.add_typer(data.app, name="data", help="Files of statistics, and figures from the services.")
 app.add_typer(indicator.app, name="indicator", help="What figures say.")
 app.add_typer(place.app, name="place", help="Places and regions through time.")

@@ -25,13 +25,15 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: int = 1) -> None
 
 
 def worker() -> None:
-    """Do the background jobs: read large documents, fetch figures when they are due."""
+    """Do the background jobs: read large documents, fetch figures when they are due, remind."""
     _prepare()
     from django.core.management import call_command
 
+    from samkraft.actions.tasks import keep_reminding
     from samkraft.indicators.tasks import keep_fresh
 
     keep_fresh()
+    keep_reminding()
     call_command("db_worker", interval=1)
 
 

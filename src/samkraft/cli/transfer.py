@@ -17,7 +17,7 @@ MOST_BYTES = 200_000_000
 
 
 def export(slug: str, out: Annotated[Path, typer.Option(help="The ZIP file to write.")]) -> None:
-    """Write a whole plan, all versions, links and history, to a ZIP file."""
+    """Write a whole plan, all versions, links, actions and history, to a ZIP file."""
     from samkraft.cli.database import ready
 
     ready()
@@ -27,7 +27,9 @@ def export(slug: str, out: Annotated[Path, typer.Option(help="The ZIP file to wr
         plan = find_plan(slug)
     except NoSuchPlan as error:
         says.refuse(str(error))
-    value = export_plan(plan)
+    from samkraft.actions.queries import export_actions
+
+    value = export_plan(plan) | {"actions": export_actions(plan)}
     try:
         _write(out, value)
     except OSError as error:
@@ -62,12 +64,18 @@ def load(file: Path) -> None:
     from samkraft.cli.database import ready
 
     ready()
+    from django.db import transaction
     from django.utils import timezone
 
+    from samkraft.actions.operations import load_actions
     from samkraft.plans.operations import AddressTaken, NotAPlan, load_plan
 
+    now = timezone.now()
     try:
-        plan, remarks = load_plan(value=value, by=None, at=timezone.now())
+        with transaction.atomic():
+            plan, remarks = load_plan(value=value, by=None, at=now)
+            if "actions" in value:  # older files have none
+                remarks += load_actions(plan=plan, value=value["actions"], by=None, at=now)
     except NotAPlan as error:
         says.refuse(f"{file.name}: {error}")
     except AddressTaken as error:

@@ -22,7 +22,7 @@ def addresses(region, plan, key):
     found = {}
     for pattern in urlpatterns:
         names = set(pattern.pattern.converters)
-        if "plan" in names:
+        if "plan" in names and names <= {"region", "plan", "key", "number", "other"}:
             values = {"region": region, "plan": plan, "key": key, **numbers}
             found[pattern.name] = reverse(
                 f"portal:{pattern.name}", kwargs={name: values[name] for name in names}
@@ -112,7 +112,7 @@ def test_a_region_page_costs_the_same_queries_however_many_plans(
     for number in range(plans):
         make_plan(region, f"Plan {number}")
     client.get(f"/sv/{region.slug}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/sv/{region.slug}/")
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samkraft.actions.rules.quality import MESSAGES as ACTION_PLAN_MESSAGES
 from samkraft.plans.rules.checks import MESSAGES
+
+FINDINGS = {**MESSAGES, **ACTION_PLAN_MESSAGES}
 
 WORDS = {
     # states of a version
@@ -21,6 +24,7 @@ WORDS = {
     "programme-project": _("programme project"),
     # parts of a plan
     "plan": _("plan"),
+    "action": _("action"),
     "region": _("region"),
     "challenge": _("challenge"),
     "principle": _("principle"),
@@ -95,4 +99,4 @@ def plural(code: str) -> str:
 
 def finding(code: str) -> str:
     """The message template of a finding."""
-    return gettext(MESSAGES[code]) if code in MESSAGES else code
+    return gettext(FINDINGS[code]) if code in FINDINGS else code

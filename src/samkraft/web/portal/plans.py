@@ -7,7 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from samkraft.actions.published import (
+    ActionFilter,
+    published_goal_actions,
+    published_timeline,
+)
 from samkraft.plans import published
+
+# A goal's page shows so many of its actions and leads to the rest.
+MOST_ACTIONS = 10
 
 
 def plan(request, region: str, plan: str, number: int | None = None):
@@ -15,8 +23,10 @@ def plan(request, region: str, plan: str, number: int | None = None):
     found = _public(published.published_plan, region, plan, get_language(), number=number)
     if found.region != region:
         return redirect("portal:plan", found.region, plan, permanent=True)
-    verdicts = published.verdicts_of_plan(plan, today=timezone.localdate())
+    verdicts = published.known_verdicts(plan, today=timezone.localdate())
     context = {"plan": found, "accent": found.accent, "verdicts": verdicts, "has_state": True}
+    if found.current:
+        context["done"] = published_goal_actions(plan)
     return render(request, "portal/plan.html", context)
 
 
@@ -24,7 +34,14 @@ def element(request, region: str, plan: str, key: str, number: int | None = None
     """One goal, path or other piece, at its permanent address."""
     page = _public(published.published_element, region, plan, key, get_language(), number=number)
     figures = published.rows_of_element(plan, key, get_language(), today=timezone.localdate())
-    context = {"page": page, "plan": page.plan, "accent": page.plan.accent, "figures": figures}
+    wanted = ActionFilter(region=region, plan=plan, element=key, order="attention")
+    done = published_timeline(
+        get_language(), wanted, today=timezone.localdate(), limit=MOST_ACTIONS + 1
+    )
+    context = {
+        "page": page, "plan": page.plan, "accent": page.plan.accent, "figures": figures,
+        "done": done[:MOST_ACTIONS], "more_done": len(done) > MOST_ACTIONS,
+    }  # fmt: skip
     return render(request, "portal/element.html", context)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from samkraft.actions.published import ActionFilter, published_actions
 from samkraft.indicators.published import published_profile
 from samkraft.places import published
 from samkraft.plans.published import published_plans, rows_of_region
 
 MOST_FIGURES = 6
+MOST_ACTIONS = 5
 
 
 def home(request):
@@ -31,9 +35,9 @@ def home(request):
 
 def region(request, region: str):
     """A region: who it is, how many, its plans."""
-    lang = get_language()
+    lang, today = get_language(), timezone.localdate()
     try:
-        found = published.published_region(region, timezone.localdate(), lang)
+        found = published.published_region(region, today, lang)
     except published.UnknownRegion as error:
         raise Http404 from error
     return render(
@@ -42,10 +46,17 @@ def region(request, region: str):
         {
             "region": found,
             "plans": published_plans(lang, region=region),
-            "standing": rows_of_region(region, lang, today=timezone.localdate()),
+            "standing": rows_of_region(region, lang, today=today),
+            "due": _due_soon(region, lang, today),
             "accent": found.accent,
         },
     )
+
+
+def _due_soon(region: str, lang: str, today: date):
+    """The open actions of a region that are due next."""
+    wanted = ActionFilter(region=region, stage="open", due_from=today, order="due")
+    return published_actions(lang, wanted, today=today, limit=MOST_ACTIONS).rows
 
 
 def place(request, country: str, code: str):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samkraft.web.portal import pages, plans, regions
+from samkraft.web.portal.actions.urls import urlpatterns as of_actions
 from samkraft.web.portal.figures import (
     downloads,
     drawings,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sources/", methods.sources, name="sources"),
     path("method/", methods.method, name="method"),
     path("compare/", standing.compare, name="compare_regions"),
+    *of_actions,
     path("<slug:region>/state/", standing.state, name="state"),
     path("<slug:region>/", regions.region, name="region"),
     path("<slug:region>/<slug:plan>/", plans.plan, name="plan"),

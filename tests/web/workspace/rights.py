@@ -57,5 +57,6 @@ NEEDS = {
     "restore": EDIT,
 }
 
-# Pages of documents are tested with the importing of documents, pages of figures in figures/.
-ELSEWHERE = ("import", "figures_")
+# Pages of documents are tested with the importing of documents, pages of figures in figures/,
+# pages of actions in actions/, pages of organising in following/.
+ELSEWHERE = ("import", "figures_", "action_", "following_")

@@ -15,6 +15,8 @@ from samkraft.importing.queries import documents_under_review
 from samkraft.indicators.queries.waiting import held_for, values_lacking
 from samkraft.plans.queries import changes_by_others, open_versions
 from samkraft.web.workspace.access import member_page
+from samkraft.web.workspace.actions.work import work_of
+from samkraft.web.workspace.following.taking import taking_part
 from samkraft.web.workspace.forms.people import AccountForm
 from samkraft.web.workspace.pages import acted, doing, page, titled
 from samkraft.web.workspace.telling import people_in, told
@@ -31,10 +33,12 @@ def home(request):
         request,
         "home.html",
         tab="home",
+        work=work_of(me, timezone.localdate(), [each for each in regions if may(me, "edit", each)]),
         mine=[
             (each.region, names[each.region.slug], each.role, may(me, "edit", each.region))
             for each in mine
         ],
+        taking_part=taking_part(me, regions, timezone.localdate()),
         drafts=_in(open_, "draft", me),
         consultations=_in(open_, "consultation", me),
         imports=documents_under_review(regions),

@@ -27,6 +27,7 @@ from samkraft.plans.operations import (
 )
 from samkraft.plans.operations.errors import EmptyText
 from samkraft.plans.operations.links import NoSuchElement
+from samkraft.web.workspace.following import refusals as organising
 
 SAID: dict[type[Exception], str] = {
     ChangedMeanwhile: N_(
@@ -68,6 +69,7 @@ SAID: dict[type[Exception], str] = {
     figures.NotManual: N_("These figures come from a service and are not entered by hand."),
     figures.NotFetchable: N_("These figures are not fetched from a service."),
     figures.AlreadyDecided: N_("Somebody has decided about this delivery before."),
+    **organising.SAID,
 }
 BAD_TARGET = {
     "not-a-period": N_("Write periods as 2026, 2026H1, 2026Q1 or 2026M01."),
@@ -102,6 +104,8 @@ REFUSALS = tuple(kind for kind in SAID if kind is not NotAllowed)
 
 def said(error: Exception) -> str:
     """The refusal in the page's language."""
+    if text := organising.CODES.get((type(error), getattr(error, "code", ""))):
+        return _(text)
     if code := CODES.get(getattr(error, "code", "")):
         return _(code)
     for kind, text in SAID.items():

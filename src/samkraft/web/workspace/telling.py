@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from samkraft.accounts.queries import names_of
+from samkraft.actions.models import Action
 from samkraft.journal.models import Entry
 from samkraft.journal.queries import entries_of_region
 from samkraft.lib.texts import LANGUAGES, Texts
 from samkraft.plans.rules.comparison import Words, compare_words
 from samkraft.web.components import words
 from samkraft.web.components.templatetags.parts import day
+from samkraft.web.workspace.actions.sentences import SENTENCES as ABOUT_ACTIONS
+from samkraft.web.workspace.following.sentences import SENTENCES as ABOUT_ORGANISING
 
 SENTENCES: dict[str, str] = {
     # plans and versions
@@ -89,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "make-draft": N_("%(who)s made a draft from the document “%(what)s”."),
     "drop-document": N_("%(who)s dropped the document “%(what)s”."),
 }
+SENTENCES |= ABOUT_ACTIONS | ABOUT_ORGANISING
 PAGE = 50
 TEXTS = ("title", "vision", "slogan", "summary", "text", "body")
 LABELS = {
@@ -152,19 +157,39 @@ def people_in(entries: Iterable[Entry]) -> set[int]:
     return found
 
 
-def told(entries: Iterable[Entry], names: dict[int, str]) -> list[Told]:
-    """The entries as sentences; `names` gives the names of `people_in` the entries."""
+def told(
+    entries: Iterable[Entry], names: dict[int, str], titles: dict[str, str] | None = None
+) -> list[Told]:
+    """The entries as sentences; `names` gives the names of `people_in` the entries. What was done
+    to actions begins with their `titles`, which are looked up when they are not given."""
+    entries = list(entries)
+    titles = titles_of_actions(entries) if titles is None else titles
     return [
         Told(
             entry.pk,
             entry.at,
             entry.region,
-            _sentence(entry, names),
+            _about(entry, titles) + _sentence(entry, names),
             entry.why if entry.why != "merged" else "",
             tuple(_changes(entry)),
         )
         for entry in entries
     ]
+
+
+def _about(entry: Entry, titles: dict[str, str]) -> str:
+    return titles.get(entry.label, "") if entry.operation in ABOUT_ACTIONS else ""
+
+
+def titles_of_actions(entries: Iterable[Entry]) -> dict[str, str]:
+    """What goes before a sentence about an action, by the label of its entry. One query."""
+    labels = {each.label for each in entries if each.operation in ABOUT_ACTIONS}
+    if not labels:
+        return {}
+    slugs = {label.rpartition("/")[2] for label in labels}
+    rows = Action.objects.filter(slug__in=slugs).select_related("plan")
+    lang = get_language()
+    return {f"{row.plan.slug}/{row.slug}": f"{row.titled(lang).text}: " for row in rows}
 
 
 def _sentence(entry: Entry, names: dict[int, str]) -> str:
@@ -177,9 +202,9 @@ def _sentence(entry: Entry, names: dict[int, str]) -> str:
         "who": who,
         "what": entry.label,
         "person": _name(_person(entry), names),
-        "role": words.word(after.get("role", "")),
-        "former": words.word(before.get("role", "")),
-        "kind": words.word(after.get("role", "")),
+        "role": words.word(_code(after.get("role"))),
+        "former": words.word(_code(before.get("role"))),
+        "kind": words.word(_code(after.get("role"))),
         "name": Texts.read(_mapping(after.get("singular"))).shown("nb").text,
         "body": after.get("body", ""),
         "on": _day(after.get("on")),
@@ -213,6 +238,11 @@ def _changes(entry: Entry) -> Iterable[Change]:
                 yield Change(label, lang, compare_words(was, is_))
     if (was := before.get("responsible", "")) != (is_ := after.get("responsible", "")):
         yield Change(_(LABELS["responsible"]), "", compare_words(was, is_))
+
+
+def _code(value: Any) -> str:
+    """A role as its code; the role in an action is written in words and is none."""
+    return value if isinstance(value, str) else ""
 
 
 def _mapping(value: Any) -> dict:

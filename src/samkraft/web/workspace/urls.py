@@ -14,7 +14,9 @@ from samkraft.web.workspace import (
     translation,
     versions,
 )
+from samkraft.web.workspace.actions.urls import action_urls
 from samkraft.web.workspace.figures.urls import figure_urls
+from samkraft.web.workspace.following.urls import following_urls
 from samkraft.web.workspace.importing.urls import importing_urls
 
 PLAN = "<slug:region>/plans/<slug:plan>/"
@@ -37,6 +39,10 @@ urlpatterns = [
     path(PERSON + "end/", installation.end_person, name="installation_end_person"),
     # figures, in the installation, in a region and in a plan
     *figure_urls,
+    # organising: bodies, roles, action plans, priorities, rounds, lists of actions
+    *following_urls,
+    # actions: the update by e-mail, the actions of a plan
+    *action_urls,
     # a region
     path("<slug:region>/", regions.plans, name="region"),
     path("<slug:region>/new-plan/", regions.new_plan, name="new_plan"),

@@ -55,5 +55,7 @@ def _words(field, value) -> str:
         return "✓" if value else "–"
     if field.widget_type == "select":
         return str(dict(field.field.choices).get("" if value is None else str(value), value or ""))
+    if field.widget_type == "checkboxselectmultiple":
+        return "\n".join(str(name) for code, name in field.field.choices if code in (value or ()))
     text = field.field.prepare_value(value)
     return "" if text is None else str(text).replace("\r\n", "\n").strip()

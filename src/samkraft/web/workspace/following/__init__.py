@@ -1,0 +1,1 @@
+"""Organising: bodies, who leads and supports, action plans, priorities, rounds, lists in and out."""

@@ -30,6 +30,8 @@ ACCOUNTS = (
             "polarsirkelradet", "polarsirkelradet"),
     Account("editor@samkraft.example", "Erik Redaktör", "sv", "editor", "norrbotten",
             "region-norrbotten"),
+    Account("lulea@samkraft.example", "Lena Ansvarig", "sv", "contributor", "norrbotten",
+            "kommun-2580"),
     Account("contributor@samkraft.example", "Britt Bidrag", "nb", "contributor",
             "polarsirkelradet"),
     Account("reader@samkraft.example", "Liv Leser", "nb", "reader", "polarsirkelradet"),

@@ -13,6 +13,7 @@ from samkraft.accounts import operations as people
 from samkraft.accounts.models import Organisation, Person
 from samkraft.demonstration.accounts import ACCOUNTS, PASSWORD
 from samkraft.demonstration.figures import build_figures
+from samkraft.demonstration.followup import build_followup
 from samkraft.lib.texts import Texts
 from samkraft.places.models import Area, Region
 from samkraft.places.operations import describe_region
@@ -20,11 +21,11 @@ from samkraft.plans import operations as plans
 from samkraft.plans.models import Element, Objective, Plan, PlanVersion
 
 FOLDER = Path(__file__).resolve().parent
-START = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+START = datetime(2025, 1, 12, 9, 0, tzinfo=UTC)
 
 
 def build_all(*, progress) -> None:
-    """Regions, organisations, people, plans and links, in this order."""
+    """Regions, organisations, people, plans, links, figures and follow-up, in this order."""
     at = START
     regions = _read("regions.yml")
     for slug, facts in regions.items():
@@ -41,6 +42,7 @@ def build_all(*, progress) -> None:
     for facts in _read("links.yml"):
         _link(facts, at)
     build_figures(at=at, progress=progress)
+    build_followup(now=datetime.now(UTC), progress=progress)
 
 
 def _read(name: str):

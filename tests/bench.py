@@ -181,6 +181,7 @@ def main(arguments: list[str]) -> None:
         pages(Path(folder))
     for part in (["--trends"], _size(arguments)):  # each in a process with memory of its own
         subprocess.run([sys.executable, "-m", "tests.bench_figures", *part], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tests.bench_actions"], cwd=ROOT, check=True)
     if "--no-clone" not in arguments:
         clone_to_page()
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests import installations
 from tests.web import browser as sites
@@ -102,7 +103,7 @@ def working_day(day: date) -> date:
 
 def test_from_the_first_idea_to_done(site, browser, log_in):
     coordinator = log_in(site.email("coordinator"))
-    today = date.today()
+    today = timezone.localdate()
 
     # initiate: anybody who takes part may, here the coordinator
     coordinator.goto(f"{site.url}/{PLAN}new-action-plan/")

@@ -95,6 +95,15 @@ def running_site(data: Path, *, worker: bool = True) -> Iterator[Site]:
                 process.wait()
 
 
+def log_in(page, url: str, email: str, password: str = PASSWORD) -> None:
+    """Log somebody in on a page of the browser; ends on “My work”."""
+    page.goto(f"{url}/en/accounts/login/")
+    page.fill("#id_login", email)
+    page.fill("#id_password", password)
+    page.click("main form button")
+    page.wait_for_url("**/workspace/")
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as found:

@@ -53,27 +53,13 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
 def log_in(site, browser):
     """Gives a function that logs somebody in and gives that person's page."""
 
     def as_somebody(email: str):
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         page.set_default_timeout(20_000)
-        page.goto(f"{site.url}/en/accounts/login/")
-        page.fill("#id_login", email)
-        page.fill("#id_password", sites.PASSWORD)
-        page.click("main form button")
-        page.wait_for_url("**/workspace/")
+        sites.log_in(page, site.url, email)
         return page
 
     return as_somebody

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from tests.web import sites
+from tests.web.browser import log_in
+from tests.web.looking import faults
 
 pytestmark = [
     pytest.mark.browser,
@@ -22,7 +24,6 @@ LOOKS = {
     "contrast": {"viewport": {"width": 390, "height": 844}, "contrast": "more"},
 }
 STEPS = {"phone": 1, "desk": 2, "narrow": 5, "dark": 5, "contrast": 5}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DRAFT_PAGES = (
     "", "?open=0&do=add", "words/", "translate/nb/", "findings/", "links/", "links/add/",
     "links/add/?to=f:agenda-2030", "preview/", "compare/2/", "consult/", "adopt/", "discard/",
@@ -45,25 +46,11 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
 def logged_in(site, browser):
     """The cookies of Norrbotten's coordinator."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{site}/en/accounts/login/")
-    page.fill("#id_login", "norrbotten@samkraft.example")
-    page.fill("#id_password", "samkraft-demonstration")
-    page.click("main form button")
-    page.wait_for_url("**/workspace/")
+    log_in(page, site, "norrbotten@samkraft.example", "samkraft-demonstration")
     state = context.storage_state()
     context.close()
     return state
@@ -117,9 +104,7 @@ def every_page(site: str, draft: str, page) -> list[str]:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_meets_wcag_and_none_scrolls_sideways(site, browser, logged_in, draft, look):
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe, faults = Axe(), {}
+    found = {}
     context = browser.new_context(storage_state=logged_in, bypass_csp=True, **LOOKS[look])
     page = context.new_page()
     pages = every_page(site, draft, page)
@@ -128,14 +113,10 @@ def test_every_page_meets_wcag_and_none_scrolls_sideways(site, browser, logged_i
         answer = page.goto(address)
         assert answer.status == 200, address
         part = OPEN_FORM if "?open=" in address else None
-        found = axe.run(page, part, options={"runOnly": {"type": "tag", "values": TAGS}})
-        said = [f"{f['id']}: {f['nodes'][0]['html'][:120]}" for f in found.response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0:
-            said.append("scrolls sideways")
-        if said:
-            faults[address.removeprefix(site)] = said
+        if said := faults(page, part=part):
+            found[address.removeprefix(site)] = said
     context.close()
-    assert faults == {}
+    assert found == {}
 
 
 def test_text_that_was_not_saved_is_offered_again(page, draft):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.web import sites
 from tests.web.browser import running_site
-from tests.web.portal.test_accessibility import COLOURS, EVERY_RULE
+from tests.web.looking import COLOURS, EVERY_RULE, faults
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,29 +99,17 @@ def site(tmp_path_factory):
         yield running.url
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_meets_wcag(site, browser, look):
-    from axe_playwright_python.sync_playwright import Axe
-
     options, rules, names = LOOKS[look]
-    context, axe, faults = browser.new_context(bypass_csp=True, **options), Axe(), {}
+    context, found = browser.new_context(bypass_csp=True, **options), {}
     page = context.new_page()
     for name in names:
         assert page.goto(f"{site}/{PAGES[name]}").status == 200, name
-        for fault in axe.run(page, options={"runOnly": rules}).response["violations"]:
-            faults.setdefault(name, []).append(f"{fault['id']}: {fault['nodes'][0]['html'][:160]}")
+        if said := faults(page, rules):
+            found[name] = said
     context.close()
-    assert faults == {}
+    assert found == {}
 
 
 def test_no_page_scrolls_sideways_on_a_narrow_phone(site, browser):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.web import browser as sites
+from tests.web.looking import EVERY_RULE, ROOM, faults
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not sites.CHROMIUM.exists(), reason="Debian's chromium is not installed"),
 ]
 LOOKS = {"phone": (390, 844), "desk": (1280, 900), "narrow": (320, 640)}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ACTIONS = "en/workspace/norra/plans/strategi/actions/"
 ACTION = ACTIONS + "mentorer-for-nyinflyttade/"
 # An adopted plan with actions that the editor carries; prints the token of a link.
@@ -77,24 +77,10 @@ def links(site) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
 def logged_in(site, links, browser):
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{site.url}/en/accounts/login/")
-    page.fill("#id_login", site.email("editor"))
-    page.fill("#id_password", sites.PASSWORD)
-    page.click("main form button")
-    page.wait_for_url("**/workspace/")
+    sites.log_in(page, site.url, site.email("editor"))
     state = context.storage_state()
     context.close()
     return state
@@ -102,9 +88,7 @@ def logged_in(site, links, browser):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_meets_wcag_and_none_scrolls_sideways(site, browser, logged_in, links, look):
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe, faults = Axe(), {}
+    found = {}
     width, height = LOOKS[look]
     context = browser.new_context(
         storage_state=logged_in, bypass_csp=True, viewport={"width": width, "height": height}
@@ -120,18 +104,10 @@ def test_every_page_meets_wcag_and_none_scrolls_sideways(site, browser, logged_i
     for address in addresses:
         assert page.goto(address).status == 200, address
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        said = []
-        if look != "narrow":
-            found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-            said = [
-                f"{f['id']}: {f['nodes'][0]['html'][:120]}" for f in found.response["violations"]
-            ]
-        if page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0:
-            said.append("scrolls sideways")
-        if said:
-            faults[address] = said
+        if said := faults(page, ROOM if look == "narrow" else EVERY_RULE):
+            found[address] = said
     context.close()
-    assert faults == {}
+    assert found == {}
 
 
 def test_an_update_is_written_by_keyboard_alone_from_the_link_of_an_e_mail(browser, links):

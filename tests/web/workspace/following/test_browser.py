@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.web import browser as sites
-from tests.web.workspace.test_browser import TAGS
+from tests.web.looking import faults, scrolls_sideways
 
 pytestmark = [
     pytest.mark.browser,
@@ -92,71 +92,52 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=sites.CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def logged_in(site, chromium):
-    context = chromium.new_context()
+def logged_in(site, browser):
+    context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{site.url}/en/accounts/login/")
-    page.fill("#id_login", site.email("coordinator"))
-    page.fill("#id_password", sites.PASSWORD)
-    page.click("main form button")
-    page.wait_for_url("**/workspace/")
+    sites.log_in(page, site.url, site.email("coordinator"))
     state = context.storage_state()
     context.close()
     return state
 
 
 @pytest.fixture
-def page(chromium, logged_in):
-    context = chromium.new_context(storage_state=logged_in)
+def page(browser, logged_in):
+    context = browser.new_context(storage_state=logged_in)
     yield context.new_page()
     context.close()
 
 
-def faults_of(page, axe, address: str) -> list[str]:
+def faults_of(page, address: str) -> list[str]:
     """What is not accessible on the page, and whether it scrolls sideways at 320 px."""
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    said = [f"{f['id']}: {f['nodes'][0]['html'][:120]}" for f in found.response["violations"]]
-    size = page.viewport_size
+    said, size = faults(page), page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
-    if page.evaluate("document.documentElement.scrollWidth - window.innerWidth") > 0:
-        said.append("scrolls sideways")
+    said += ["scrolls sideways at 320 px"] * scrolls_sideways(page)
     page.set_viewport_size(size)
     return [f"{address} {each}" for each in said]
 
 
 # Each page is tried at one of the sizes, and all of them at 320 px.
 @pytest.mark.parametrize("look", SIZES)
-def test_every_page_meets_wcag_and_none_scrolls_sideways(site, chromium, logged_in, look):
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe, faults = Axe(), []
+def test_every_page_meets_wcag_and_none_scrolls_sideways(site, browser, logged_in, look):
+    found = []
     width, height = SIZES[look]
-    context = chromium.new_context(
+    context = browser.new_context(
         storage_state=logged_in, bypass_csp=True, viewport={"width": width, "height": height}
     )
     page = context.new_page()
     for address in PAGES[list(SIZES).index(look) :: len(SIZES)]:
         assert page.goto(site.url + address).status == 200, address
-        faults += faults_of(page, axe, address)
+        found += faults_of(page, address)
     page.goto(f"{site.url}{PLAN}/actions-import/")
     page.set_input_files("#id_file", {"name": "l.csv", "mimeType": "text/csv",
                                       "buffer": LIST.encode()})  # fmt: skip
     page.get_by_role("button", name="Upload the list").click()
-    faults += faults_of(page, axe, "columns")
+    found += faults_of(page, "columns")
     page.get_by_role("button", name="Look at every line").click()
-    faults += faults_of(page, axe, "try")
+    found += faults_of(page, "try")
     context.close()
-    assert faults == []
+    assert found == []
 
 
 def test_measures_are_tied_by_keyboard_alone(site, page):

@@ -45,7 +45,8 @@ else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --no-build-isolation -e .
 endif
 	$(BIN)/python -m samkraft.web.messages compile
-	$(BIN)/python -m samkraft.web.components.charts.bundle src/samkraft/web/components/built
+	$(BIN)/python -m compileall -q src $(VENV)/lib/python*/site-packages/django & compiling=$$!; \
+	$(BIN)/python -m samkraft.web.components.charts.bundle src/samkraft/web/components/built && wait $$compiling
 	touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.txt

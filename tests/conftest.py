@@ -25,6 +25,11 @@ SHARED = ROOT.parent / "shared"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items):
+    """What takes long comes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _installations_are_made_once(tmp_path_factory):
     installations.keep_in(tmp_path_factory)

@@ -162,11 +162,13 @@ def change_stage(
     if stage == "handed_over":
         found.handed_to, found.handed_to_name = handed_to, handed_to_name.strip()
         found.follow_up_on = follow_up_on
-    if before["stage"] == "proposed" and found.published_at is None:
+    taken_up = before["stage"] == "proposed" and found.published_at is None
+    if taken_up:
         found.published_at = at
     found.revision += 1
     found.save()
-    index_action(found)
+    if taken_up:
+        index_action(found)
     journal_action("move-stage", found, by, at, before=before, why=why,
                    after={"stage": stage, "since": iso(day), "follow_up": iso(follow_up_on)})  # fmt: skip
 

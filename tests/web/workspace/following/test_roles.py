@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from samkraft.actions import operations as do
 from samkraft.actions.models import Involvement
@@ -53,6 +54,18 @@ def test_an_ended_role_is_kept_under_earlier(page, plan, lulea):
     text = page.get(HERE).content.decode()
     assert ("Earlier" in text, "Lulea" in text) == (True, True)
     assert page.get(f"{HERE}{made.pk}/end/").status_code == 404
+
+
+def test_a_role_given_until_a_day_can_be_ended_before_it(page, plan, lulea):
+    today = timezone.localdate()
+    made = do.involve(plan=plan, role="lead", organisation=lulea, active_from=DAY,
+                      active_until=today + timedelta(days=30), **DO)  # fmt: skip
+    address = f"{HERE}{made.pk}/end/"
+    assert address in page.get(HERE).content.decode()
+    page.post(address, on=today.isoformat(), why="Byte")
+    made.refresh_from_db()
+    assert made.active_until == today
+    assert page.get(address).status_code == 404
 
 
 def test_a_role_cannot_end_before_it_began(page, plan, lulea):

@@ -142,7 +142,7 @@ def part_of_plan(model, name: str, right: str = "edit", **wanted) -> Callable:
     return wrapped
 
 
-involvement_page = part_of_plan(Involvement, "involvement", active_until=None)
+involvement_page = part_of_plan(Involvement, "involvement")
 tie_page = part_of_plan(Serving, "serving", ended_at=None)
 criterion_page = part_of_plan(Criterion, "criterion", ended_at=None)
 round_page = part_of_plan(Round, "round", READ)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -131,8 +132,10 @@ def _involve(request, plan: Plan, data: dict) -> Involvement:
 
 @involvement_page
 def end_involvement(request, involvement):
-    """End a role from a day; it stays in the history."""
-    plan = involvement.plan
+    """End a role from a day, also before the day it was given until; it stays in the history."""
+    plan, until = involvement.plan, involvement.active_until
+    if until is not None and until <= timezone.localdate():
+        raise Http404
     form = EndRoleForm(request.POST or None, initial={"on": timezone.localdate()})
     if acted(
         request, form,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from samkraft.actions.models import Action, Money, Partner
 from samkraft.actions.queries.gathering import Gathered
 from samkraft.actions.queries.workspace import actions_of
 from samkraft.actions.rules.importing import (
     COLUMNS,
     MoneyLine,
-    safe,
     written_milestones,
     written_money,
     written_partners,
 )
+from samkraft.actions.rules.sheets import csv_of, xlsx_of
 from samkraft.lib.texts import Texts
 from samkraft.plans.models import Plan
 
@@ -68,29 +65,14 @@ def _row(action, found: Gathered, lang: str, partners, money, places) -> dict[st
 
 
 def export_csv(rows: list[dict[str, str]]) -> bytes:
-    """UTF-8 with a mark at the start, so that spreadsheets read it right; no cell is a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([safe(row[column]) for column in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+    """The rows with their head as CSV."""
+    return csv_of(_cells(rows))
 
 
 def export_xlsx(rows: list[dict[str, str]]) -> bytes:
-    """A workbook of one sheet; every cell is text."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    """The rows with their head as a workbook."""
+    return xlsx_of(_cells(rows))
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("actions")
-    for cells in (list(COLUMNS), *([row[column] for column in COLUMNS] for row in rows)):
-        made = []
-        for text in cells:
-            cell = WriteOnlyCell(sheet, value=text)
-            cell.data_type = "s"  # a text that begins with “=” stays a text
-            made.append(cell)
-        sheet.append(made)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+
+def _cells(rows: list[dict[str, str]]) -> list[list[str]]:
+    return [list(COLUMNS), *([row[column] for column in COLUMNS] for row in rows)]

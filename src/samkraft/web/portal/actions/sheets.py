@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from samkraft.actions.published import ActionRow
-from samkraft.actions.rules.importing import safe
+from samkraft.actions.rules.sheets import csv_of, xlsx_of
 from samkraft.web.components import actionwords
 
 FORMATS = {
@@ -20,7 +18,7 @@ FORMATS = {
 
 def written(rows: Iterable[ActionRow], kind: str) -> bytes:
     """The rows as csv or xlsx, with a head; no cell is a formula."""
-    return _csv(_cells(rows)) if kind == "csv" else _xlsx(_cells(rows))
+    return csv_of(_cells(rows)) if kind == "csv" else xlsx_of(_cells(rows))
 
 
 def _cells(rows: Iterable[ActionRow]) -> Iterator[list[str]]:
@@ -41,21 +39,3 @@ def _cells(rows: Iterable[ActionRow]) -> Iterator[list[str]]:
             "; ".join(actionwords.named(tag, "tag") for tag in row.tags),
             f"/{row.region}/{row.plan}/actions/{row.slug}/",
         ]  # fmt: skip
-
-
-def _csv(rows: Iterable[list[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([safe(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(rows: Iterable[list[str]]) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("actions")
-    for row in rows:
-        sheet.append([safe(cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,21 +11,12 @@ from django.shortcuts import redirect
 from samkraft.accounts.queries import names_of
 from samkraft.actions.operations import ChangedMeanwhile
 from samkraft.journal.queries import entries_about
-from samkraft.plans.rules.comparison import Words, compare_words
 from samkraft.web.workspace.actions import refusals
 from samkraft.web.workspace.actions.access import Desk, action_page, desk_of
 from samkraft.web.workspace.actions.deeds import DEEDS, Deed
 from samkraft.web.workspace.actions.showing import fingerprint, framed, panel, shown
+from samkraft.web.workspace.conflicts import side_of, words_of
 from samkraft.web.workspace.pages import doing
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A field as it stands now, and how it differs from what was typed."""
-
-    label: str
-    theirs: str
-    words: tuple[Words, ...]
 
 
 @action_page
@@ -131,7 +120,7 @@ def gone(request, desk: Desk, deed: Deed, thing):
     if request.method == "POST" and deed.title:
         form = deed.form(desk, thing, request.POST)
         typed = [(field.label, words) for field in form.visible_fields()
-                 if (words := _words(field, field.value()))]  # fmt: skip
+                 if (words := words_of(field, field.value()))]  # fmt: skip
     return framed(request, desk, "gone.html", status=409, deed=deed, typed=typed)
 
 
@@ -144,27 +133,10 @@ def conflict(request, desk: Desk, deed: Deed, what: str):
     typed["revision"] = str(fresh.initial["revision"])
     form = deed.form(desk, thing, typed)
     last = next(iter(entries_about(thing or desk.action)), None)
-    sides = [_side(field, fresh.initial) for field in form.visible_fields()]
+    sides = [side_of(field, fresh.initial) for field in form.visible_fields()]
     return framed(
         request, desk, "conflict.html", status=409, deed=deed, form=form, last=last,
         sides=[side for side in sides if side.theirs or side.words],
         panel=panel(desk, deed, what, thing, form, fingerprint(fresh)),
         who=names_of({last.by}).get(last.by) if last and last.by else None,
     )  # fmt: skip
-
-
-def _side(field, now: dict) -> Side:
-    theirs, mine = _words(field, now.get(field.name)), _words(field, field.value())
-    return Side(str(field.label), theirs, compare_words(theirs, mine) if theirs != mine else ())
-
-
-def _words(field, value) -> str:
-    """A value as a person reads it: the words of what was chosen."""
-    if hasattr(field.field, "choices"):
-        named = {}
-        for code, label in field.field.choices:
-            named |= dict(label) if isinstance(label, list | tuple) else {code: label}
-        chosen = value if isinstance(value, list | tuple) else [value or ""]
-        return "; ".join(str(named.get(str(each), each)) for each in chosen)
-    text = field.field.prepare_value(value)
-    return "" if text is None else str(text).replace("\r\n", "\n").strip()

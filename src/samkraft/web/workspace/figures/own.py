@@ -17,8 +17,8 @@ from samkraft.indicators.queries.waiting import held_for
 from samkraft.indicators.tasks import in_line
 from samkraft.places.models import Region
 from samkraft.web.workspace.access import region_page
+from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.figures.access import indicator_page
-from samkraft.web.workspace.figures.conflicts import both_versions
 from samkraft.web.workspace.forms.figures import WhyForm
 from samkraft.web.workspace.forms.indicators import TEXTS, IndicatorForm, written_in
 from samkraft.web.workspace.pages import acted, doing, page, saved

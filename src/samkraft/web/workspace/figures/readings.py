@@ -14,8 +14,8 @@ from samkraft.plans.models import Reading, Topic
 from samkraft.plans.operations import ChangedMeanwhile
 from samkraft.plans.operations.readings import PARTS
 from samkraft.plans.queries.following import snapshot
+from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.figures.access import topic_page
-from samkraft.web.workspace.figures.conflicts import both_versions
 from samkraft.web.workspace.figures.frame import newest_version, plan_frame
 from samkraft.web.workspace.figures.topicrows import Sight, newest_public, readings_of
 from samkraft.web.workspace.figures.topics import back_to

@@ -13,8 +13,8 @@ from samkraft.lib.texts import Texts
 from samkraft.plans import operations
 from samkraft.plans.models import Plan, Topic
 from samkraft.web.workspace.access import plan_page
+from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.figures.access import topic_page
-from samkraft.web.workspace.figures.conflicts import both_versions
 from samkraft.web.workspace.figures.followed import part_text
 from samkraft.web.workspace.figures.following import stepped
 from samkraft.web.workspace.figures.frame import (

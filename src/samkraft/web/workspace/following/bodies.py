@@ -19,7 +19,7 @@ from samkraft.actions.rules.stages import OPEN
 from samkraft.lib.texts import Shown, Texts
 from samkraft.places.models import Area, Region
 from samkraft.web.workspace.access import region_page
-from samkraft.web.workspace.figures.conflicts import both_versions
+from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.following.access import body_page
 from samkraft.web.workspace.following.forms.bodies import NEW, BodyForm, EndForm, NewBodyForm
 from samkraft.web.workspace.following.forms.texts import languages_of

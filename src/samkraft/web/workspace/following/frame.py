@@ -15,7 +15,7 @@ from samkraft.accounts.queries import bodies_of, organisations_of
 from samkraft.places.models import Region
 from samkraft.plans.models import Plan, PlanVersion
 from samkraft.plans.models.plans import PUBLIC_STATES
-from samkraft.web.workspace.figures.conflicts import both_versions
+from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.figures.frame import newest_version
 from samkraft.web.workspace.following.access import acts, reads
 from samkraft.web.workspace.pages import page

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from samkraft.accounts.rules import RIGHTS, may, may_administer
 from samkraft.places.models import Region
-from samkraft.plans.models import PlanVersion
+from samkraft.plans.models import Plan, PlanVersion
+from samkraft.plans.models.plans import PUBLIC_STATES
 from samkraft.web.workspace.refusals import REFUSALS, said
 
 
@@ -46,6 +47,15 @@ def page(
 def titled(version: PlanVersion):
     """The version's title as the pages of the workspace show it: in the plan's language."""
     return version.titled(version.plan.language)
+
+
+def newest_version(plan: Plan, *, public: bool = False) -> PlanVersion:
+    """The version people work with: the draft, or the newest that is public. `public`: never a
+    draft, for those who may not see one."""
+    rows = plan.versions.filter(state__in=PUBLIC_STATES) if public else plan.versions
+    found = rows.order_by("-number").first()
+    found.plan = plan
+    return found
 
 
 def doing(request: HttpRequest) -> dict[str, Any]:

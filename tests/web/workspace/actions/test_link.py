@@ -11,8 +11,9 @@ from django.utils import timezone
 from samkraft.actions import operations as do
 from samkraft.actions.models import Action
 from samkraft.journal.models import Entry
+from samkraft.plans import operations
 from tests.factories import make_action, make_milestone, make_person, report
-from tests.web.workspace.actions.conftest import DO, sv
+from tests.web.workspace.actions.conftest import DO, log_in, sv
 
 pytestmark = pytest.mark.django_db
 SAYS = {"judgement": "behind", "text": "Tolv av trettio är klara", "correction": "En kurs till"}
@@ -198,3 +199,19 @@ def test_it_answers_the_round_it_was_sent_for(client, person, action, version):
 def test_it_opens_in_every_language(client, person, action, lang):
     token = do.update_token(person=person, action=action, at=timezone.now())
     assert client.get(address(token, lang)).status_code == 200
+
+
+def test_nobody_outside_the_region_is_told_what_a_draft_is_called(
+    client, page, link, action, person, version
+):
+    draft = operations.start_draft(version=version, **DO)
+    operations.reword_version(version=draft, words={"title": "Hemlig ny titel"}, **DO)
+    place = f"/en/workspace/{action.plan.region.slug}/plans/{action.plan.slug}/actions/"
+    inside = page.client.get(f"{place}{action.slug}/").content.decode()
+    shown = client.get(link).content.decode()
+    own = log_in(Client(), person).get(f"{place}{action.slug}/").content.decode()
+    assert ["Hemlig" in text.replace("Kim Hemlig", "") for text in (inside, shown, own)] == [
+        True, False, False,
+    ]  # fmt: skip
+    assert "En strategi" in shown
+    assert "En strategi" in own

@@ -108,6 +108,6 @@ def framed(request, desk: Desk, template: str, *, status: int = 200, **context):
     plan = desk.action.plan
     return page(
         request, f"actions/{template}", region=plan.region, tab="plans", plan=plan,
-        plan_title=telling.plan_title(plan), desk=desk, action=desk.action, acts=desk.acts,
+        plan_title=telling.plan_title(plan, public=not desk.inside), desk=desk, action=desk.action, acts=desk.acts,
         status=status, **{"name": desk.action.titled(get_language()), **context},
     )  # fmt: skip

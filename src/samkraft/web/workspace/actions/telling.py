@@ -30,6 +30,7 @@ from samkraft.plans.models import Plan
 from samkraft.plans.rules.comparison import compare_words
 from samkraft.web.components import actionwords
 from samkraft.web.workspace.actions.sentences import LABELS
+from samkraft.web.workspace.pages import newest_version, titled
 from samkraft.web.workspace.telling import Change, Told, people_in, told
 
 HANGING = (
@@ -42,10 +43,10 @@ TABLES = {
 }  # fmt: skip
 
 
-def plan_title(plan: Plan) -> Shown:
-    """The title of the version people work with, in the plan's language."""
-    newest = plan.versions.order_by("-number").first()
-    return newest.titled(plan.language)
+def plan_title(plan: Plan, *, public: bool = False) -> Shown:
+    """The title of the version people work with, in the plan's language; `public`: never a
+    draft's, for those who may not see one."""
+    return titled(newest_version(plan, public=public))
 
 
 def entries(desk, limit: int | None = None) -> list[Told]:

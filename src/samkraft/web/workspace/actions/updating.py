@@ -124,7 +124,7 @@ def _link_page(request, template: str, token: str, link: acting.UpdateLink, **co
     common = {
         "action": link.action, "region": region, "accent": region.accent,
         "who": sha256(token.encode()).hexdigest()[:12], "keep": _keep(link.action),
-        "plan_title": telling.plan_title(link.action.plan), **facts(link.action),
+        "plan_title": telling.plan_title(link.action.plan, public=True), **facts(link.action),
     }  # fmt: skip
     return render(request, f"workspace/actions/{template}", common | context)
 

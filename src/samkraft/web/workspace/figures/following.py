@@ -14,9 +14,9 @@ from samkraft.plans.models import Plan
 from samkraft.web.workspace.access import plan_page
 from samkraft.web.workspace.figures.access import link_page
 from samkraft.web.workspace.figures.followed import followed_parts, links_of, part_text
-from samkraft.web.workspace.figures.frame import choice_of, chosen, newest_version, plan_frame
+from samkraft.web.workspace.figures.frame import choice_of, chosen, plan_frame
 from samkraft.web.workspace.forms.figures import FollowForm
-from samkraft.web.workspace.pages import acted, doing
+from samkraft.web.workspace.pages import acted, doing, newest_version
 from samkraft.web.workspace.refusals import REFUSALS, said
 
 # What can be shown alone: the gaps, and what waits for a word of the region.

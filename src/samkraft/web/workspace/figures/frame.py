@@ -18,7 +18,7 @@ from samkraft.indicators.queries.asked import Asked, of_region
 from samkraft.indicators.queries.geography import areas_named, code_of
 from samkraft.places.models import Region
 from samkraft.plans.models import Plan
-from samkraft.web.workspace.pages import page
+from samkraft.web.workspace.pages import newest_version, page
 
 SHOWN = 30
 
@@ -30,13 +30,6 @@ def plan_frame(request, plan: Plan, template: str, *, newest=None, **context):
         request, f"figures/{template}", region=plan.region, tab="plans", plan=plan,
         title=newest.titled(plan.language), **context,
     )  # fmt: skip
-
-
-def newest_version(plan: Plan):
-    """The version people work with: the draft, or the newest that is public."""
-    found = plan.versions.order_by("-number").first()
-    found.plan = plan
-    return found
 
 
 @dataclass(frozen=True, slots=True)

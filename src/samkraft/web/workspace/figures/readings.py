@@ -16,11 +16,11 @@ from samkraft.plans.operations.readings import PARTS
 from samkraft.plans.queries.following import snapshot
 from samkraft.web.workspace.conflicts import both_versions
 from samkraft.web.workspace.figures.access import topic_page
-from samkraft.web.workspace.figures.frame import newest_version, plan_frame
+from samkraft.web.workspace.figures.frame import plan_frame
 from samkraft.web.workspace.figures.topicrows import Sight, newest_public, readings_of
 from samkraft.web.workspace.figures.topics import back_to
 from samkraft.web.workspace.forms.figures import PublishForm, ReadingForm
-from samkraft.web.workspace.pages import acted, doing
+from samkraft.web.workspace.pages import acted, doing, newest_version
 from samkraft.web.workspace.refusals import REFUSALS, said
 
 

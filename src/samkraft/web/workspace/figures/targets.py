@@ -21,9 +21,9 @@ from samkraft.plans.queries.following import Desk, Judged, baseline_of, targets_
 from samkraft.web.workspace.figures.access import link_page, target_page
 from samkraft.web.workspace.figures.followed import part_text
 from samkraft.web.workspace.figures.following import back_to
-from samkraft.web.workspace.figures.frame import newest_version, places_of, plan_frame
+from samkraft.web.workspace.figures.frame import places_of, plan_frame
 from samkraft.web.workspace.forms.figures import STEPS, TargetForm, WhyForm
-from samkraft.web.workspace.pages import acted, doing
+from samkraft.web.workspace.pages import acted, doing, newest_version
 
 RECENT = 12
 

@@ -20,7 +20,6 @@ from samkraft.web.workspace.figures.following import stepped
 from samkraft.web.workspace.figures.frame import (
     choice_of,
     chosen,
-    newest_version,
     plan_frame,
 )
 from samkraft.web.workspace.figures.topicrows import sections_of
@@ -31,7 +30,7 @@ from samkraft.web.workspace.forms.figures import (
     TopicForm,
     WhyForm,
 )
-from samkraft.web.workspace.pages import acted, doing
+from samkraft.web.workspace.pages import acted, doing, newest_version
 
 Pairs = list[tuple[Indicator, str]]
 

@@ -14,11 +14,9 @@ from samkraft.accounts.models import Body, Organisation, Person, RegionRole
 from samkraft.accounts.queries import bodies_of, organisations_of
 from samkraft.places.models import Region
 from samkraft.plans.models import Plan, PlanVersion
-from samkraft.plans.models.plans import PUBLIC_STATES
 from samkraft.web.workspace.conflicts import both_versions
-from samkraft.web.workspace.figures.frame import newest_version
 from samkraft.web.workspace.following.access import acts, reads
-from samkraft.web.workspace.pages import page
+from samkraft.web.workspace.pages import newest_version, page
 from samkraft.web.workspace.rows import outline_of
 
 SHORT = 90
@@ -44,11 +42,7 @@ def conflict_frame(request, plan: Plan, form, now: dict, *, subject, back: tuple
 
 def version_for(person, plan: Plan) -> PlanVersion:
     """The version a person may look at: the newest, for outsiders the newest that is public."""
-    if reads(person, plan.region):
-        return newest_version(plan)
-    found = plan.versions.filter(state__in=PUBLIC_STATES).order_by("-number").first()
-    found.plan = plan
-    return found
+    return newest_version(plan, public=not reads(person, plan.region))
 
 
 def is_adopted(plan: Plan) -> bool:

@@ -16,7 +16,6 @@ from samkraft.actions.queries.workspace import involvements_of
 from samkraft.lib.texts import Shown
 from samkraft.plans.models import Plan
 from samkraft.web.workspace.access import plan_page
-from samkraft.web.workspace.figures.frame import newest_version
 from samkraft.web.workspace.following.access import involvement_page
 from samkraft.web.workspace.following.forms.plans import EndRoleForm, InvolveForm
 from samkraft.web.workspace.following.frame import (
@@ -27,7 +26,7 @@ from samkraft.web.workspace.following.frame import (
     parts_of,
     plan_frame,
 )
-from samkraft.web.workspace.pages import acted, doing
+from samkraft.web.workspace.pages import acted, doing, newest_version
 from samkraft.web.workspace.rows import outline_of
 
 PARTS = ("priority_area", "goal", "subgoal", "path", "measure")

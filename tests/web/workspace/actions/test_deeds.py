@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from samkraft.actions import operations as do
 from samkraft.actions.models import Action
@@ -328,3 +329,18 @@ def test_every_refusal_has_a_sentence_in_plain_words():
         for code in refusals.SENTENCES:
             assert refusals.said(kind(code)) != code
     assert "snart" in refusals.said(do.NotATime("snart"))
+
+
+def test_proposals_of_others_are_no_choice_for_those_outside(at, version, carrier):
+    secret = make_action(version, "Hemligt förslag", stage="proposed", public=False)
+    shown = make_action(version, "Öppet arbete")
+    for other in (secret, shown):
+        do.need_action(action=at.action, needs=other, **DO)
+    own = At(log_in(Client(), make_person(organisation=carrier)), at.action)
+    texts = [each.text(query) for each in (at, own) for query in ("", "?open=need-add")]
+    assert [("Hemligt förslag" in text, "Öppet arbete" in text) for text in texts] == [
+        (True, True), (True, True), (False, True), (False, True),
+    ]  # fmt: skip
+    do.end_dependency(dependency=at.action.needs.get(needs=secret), **DO)
+    assert "Hemligt förslag" not in own.text("?open=need-add")
+    assert "Hemligt förslag" in at.text("?open=need-add")

@@ -12,6 +12,7 @@ from samkraft.accounts.models import Organisation, Person
 from samkraft.accounts.queries import bodies_of, organisations_of
 from samkraft.actions.models import Action, ActionPlan
 from samkraft.actions.queries import adopted_elements
+from samkraft.actions.queries.filtering import public_actions
 from samkraft.actions.queries.gathering import public_words
 from samkraft.actions.rules.stages import ALLOWED, DECIDED_BY_EDITORS
 from samkraft.places.models import Area, Membership, Region
@@ -93,9 +94,10 @@ def stages(action: Action, editor: bool) -> Choices:
     ]  # fmt: skip
 
 
-def other_actions(action: Action) -> Choices:
-    """The region's actions that this one could need."""
-    rows = Action.objects.filter(plan__region=action.plan.region_id, withdrawn_at=None)
+def other_actions(action: Action, *, inside: bool) -> Choices:
+    """The region's actions that this one could need; proposals only for those `inside`."""
+    rows = Action.objects.all() if inside else public_actions()
+    rows = rows.filter(plan__region=action.plan.region_id, withdrawn_at=None)
     there = action.needs.filter(ended_at=None).values("needs")
     rows = rows.exclude(pk=action.pk).exclude(pk__in=there).order_by("plan__slug", "number")
     lang = get_language()

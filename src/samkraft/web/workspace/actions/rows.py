@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from samkraft.actions.models import Dependency, Experiment, FormerDate, Milestone, Partner
+from samkraft.actions.models import Action, Dependency, Experiment, FormerDate, Milestone, Partner
 from samkraft.actions.operations.held import NO_WORDS
 from samkraft.actions.published.values import when_of
 from samkraft.actions.queries import adopted_elements, comments_of
+from samkraft.actions.queries.filtering import public_actions
 from samkraft.actions.rules.dates import When
 from samkraft.lib.texts import Shown, Texts
 from samkraft.web.workspace.actions.access import Desk
@@ -191,9 +192,13 @@ def neighbours_of(desk: Desk) -> tuple[list[Neighbour], list[Neighbour]]:
     rows = Dependency.objects.filter(ended_at=None).select_related(
         "needs__plan__region", "action__plan__region"
     )
-    needs = [_neighbour(row, row.needs) for row in rows.filter(action=desk.action)]
-    rows = rows.filter(needs=desk.action, action__withdrawn_at=None)
-    return needs, [_neighbour(row, row.action) for row in rows]
+    shown = Action.objects.all() if desk.inside else public_actions()  # no proposals of others
+    needs = rows.filter(action=desk.action, needs__in=shown)
+    needed_by = rows.filter(needs=desk.action, action__withdrawn_at=None, action__in=shown)
+    return (
+        [_neighbour(row, row.needs) for row in needs],
+        [_neighbour(row, row.action) for row in needed_by],
+    )
 
 
 def _neighbour(row: Dependency, other) -> Neighbour:

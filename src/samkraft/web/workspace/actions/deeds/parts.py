@@ -65,7 +65,7 @@ def principle(desk, what: str):
 
 def _need_form(desk, thing, data=None) -> NeedForm:
     form = NeedForm(data)
-    form.fields["needs"].choices = choices.other_actions(desk.action)
+    form.fields["needs"].choices = choices.other_actions(desk.action, inside=desk.inside)
     return form
 
 
